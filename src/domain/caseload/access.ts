@@ -1,0 +1,134 @@
+/**
+ * Who may do what: the whole policy, as one table. Deny by default: what is not here is refused.
+ * An act is what an operation of the contract does; several operations may share one.
+ * The relationship that counts is the one that is true today (for events: on the day they happened).
+ */
+import type { Role } from './roles.ts';
+
+/** Which fields of the answer the role gets. The server's presenters know the sets; undeclared fields are stripped. */
+export type FieldSet = 'record' | 'published' | 'schedule' | 'accounts' | 'counts' | 'structure' | 'self';
+
+/** What the relationship is held to. `district`: any current role in the district; `self`: the adult's own things. */
+export type Subject = 'student' | 'class' | 'session' | 'district' | 'self';
+
+interface Rule {
+  readonly subject: Subject;
+  /** Only relationship `own` is ever granted; `former`, `other_*` and `none` are always refused. */
+  readonly grants: Partial<Record<Role, FieldSet>>;
+}
+
+const caseloadStaff = { therapist: 'record', assistant: 'record', case_manager: 'record' } as const;
+const everyone = (fields: FieldSet) =>
+  ({
+    therapist: fields,
+    assistant: fields,
+    teacher: fields,
+    paraprofessional: fields,
+    guest_teacher: fields,
+    case_manager: fields,
+    coordinator: fields,
+    records: fields,
+  }) as const;
+
+export const accessTable = {
+  'self.read': { subject: 'self', grants: everyone('self') },
+  'self.change': { subject: 'self', grants: everyone('self') },
+  'adults.read': {
+    subject: 'district',
+    grants: {
+      therapist: 'structure',
+      assistant: 'structure',
+      teacher: 'structure',
+      paraprofessional: 'structure',
+      case_manager: 'structure',
+      coordinator: 'accounts',
+      records: 'accounts',
+    },
+  },
+  'adults.change': { subject: 'district', grants: { coordinator: 'accounts', records: 'accounts' } },
+  'school.read': { subject: 'district', grants: everyone('structure') },
+  'school.change': { subject: 'district', grants: { therapist: 'structure', coordinator: 'structure' } },
+  'class.read': {
+    subject: 'class',
+    grants: {
+      therapist: 'structure',
+      assistant: 'structure',
+      teacher: 'published',
+      paraprofessional: 'published',
+      guest_teacher: 'published',
+      case_manager: 'structure',
+      coordinator: 'structure',
+    },
+  },
+  'class.change': {
+    subject: 'class',
+    grants: { therapist: 'structure', teacher: 'structure', coordinator: 'structure' },
+  },
+  'student.list': {
+    subject: 'self',
+    grants: { ...caseloadStaff, teacher: 'published', paraprofessional: 'published', guest_teacher: 'published' },
+  },
+  'student.read': {
+    subject: 'student',
+    grants: { ...caseloadStaff, teacher: 'published', paraprofessional: 'published', guest_teacher: 'published' },
+  },
+  'student.add': { subject: 'district', grants: { therapist: 'record', case_manager: 'record' } },
+  'student.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
+  'goal.read': { subject: 'student', grants: caseloadStaff },
+  'goal.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
+  'service.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
+  'session.today': {
+    subject: 'self',
+    grants: {
+      therapist: 'record',
+      assistant: 'record',
+      paraprofessional: 'schedule',
+      teacher: 'schedule',
+      guest_teacher: 'schedule',
+      case_manager: 'schedule',
+    },
+  },
+  'session.read': { subject: 'session', grants: { therapist: 'record', assistant: 'record' } },
+  'session.change': { subject: 'session', grants: { therapist: 'record' } },
+  'absence.change': {
+    subject: 'district',
+    grants: {
+      therapist: 'schedule',
+      assistant: 'schedule',
+      teacher: 'schedule',
+      paraprofessional: 'schedule',
+      coordinator: 'schedule',
+    },
+  },
+  'event.send': { subject: 'self', grants: { therapist: 'record', assistant: 'record', paraprofessional: 'record' } },
+  'event.read': { subject: 'session', grants: { therapist: 'record', assistant: 'record' } },
+  'caseload.import': { subject: 'district', grants: { therapist: 'record', coordinator: 'structure' } },
+  'access_log.read': { subject: 'district', grants: { records: 'accounts' } },
+  'store.keep': { subject: 'district', grants: { records: 'accounts' } },
+} as const satisfies Record<string, Rule>;
+
+export type Act = keyof typeof accessTable;
+
+export type Access =
+  | { readonly allowed: true; readonly fields: FieldSet }
+  | { readonly allowed: false; readonly code: 'not_yours' | 'not_your_role' };
+
+const breadth: readonly FieldSet[] = ['self', 'counts', 'schedule', 'structure', 'published', 'accounts', 'record'];
+
+/**
+ * @param held the roles the adult holds today, each with whether the relationship to the subject is the adult's own today
+ *   through that role (for `self` and `district` subjects: whether the role is held in that district).
+ */
+export function mayI(act: Act, held: readonly { readonly role: Role; readonly own: boolean }[]): Access {
+  const rule: Rule = accessTable[act];
+  let widest: FieldSet | null = null;
+  let roleFits = false;
+  for (const { role, own } of held) {
+    const fields = rule.grants[role];
+    if (fields === undefined) continue;
+    roleFits = true;
+    if (own && (widest === null || breadth.indexOf(fields) > breadth.indexOf(widest))) widest = fields;
+  }
+  if (widest !== null) return { allowed: true, fields: widest };
+  return { allowed: false, code: roleFits ? 'not_yours' : 'not_your_role' };
+}
