@@ -1,0 +1,627 @@
+/**
+ * The tables as Kysely sees them. Written by hand beside the migrations; `schema.test.ts` compares it with the database.
+ * Both drivers answer: uuid, text -> string; date -> `YYYY-MM-DD`; time -> `HH:MM:SS`; timestamptz -> ISO instant; jsonb -> parsed.
+ */
+import type { ColumnType, Generated } from 'kysely';
+import type { Role } from '#domain/caseload/roles.ts';
+import type {
+  Area,
+  Baseline,
+  Criterion,
+  CueKind,
+  Discipline,
+  GoalUnit,
+  MeasureKind,
+  ResponseMode,
+  TargetStatus,
+} from '#domain/goals/goal.ts';
+import type { SeriesTemplate } from '#domain/school-day/series.ts';
+import type { SessionEvent } from '#domain/trials/event.ts';
+
+/** Read parsed, written as JSON text: the same on both drivers. */
+export type Json<T> = ColumnType<T, string, string>;
+export type JsonDefault<T> = ColumnType<T, string | undefined, string>;
+
+export interface AbsenceTable {
+  district_id: string;
+  id: string;
+  date: string;
+  school_id: string;
+  student_id: string | null;
+  adult_id: string | null;
+  class_id: string | null;
+  kind: 'absent' | 'substitute';
+  substitute_name: string | null;
+  noted_by: string;
+  noted_at: string;
+  withdrawn_at: string | null;
+}
+
+export interface AccessLogTable {
+  district_id: string;
+  id: string;
+  at: string;
+  adult_id: string;
+  sign_in_id: string | null;
+  operation: string;
+  student_id: string | null;
+  fields: string;
+  purpose: string | null;
+  result: 'allowed' | 'refused';
+  request_id: string | null;
+}
+
+export interface AdultTable {
+  district_id: string;
+  id: string;
+  name: string;
+  email: string | null;
+  short_name: string;
+  discipline: Discipline | null;
+  position: Generated<string>;
+  language: Generated<'en' | 'es'>;
+  preferences: JsonDefault<Record<string, unknown>>;
+  created_at: string;
+}
+
+export interface BellPeriodTable {
+  district_id: string;
+  id: string;
+  school_id: string;
+  schedule: Generated<string>;
+  name: string;
+  starts: string;
+  ends: string;
+}
+
+export interface BreakGlassTable {
+  district_id: string;
+  id: string;
+  adult_id: string;
+  student_id: string;
+  reason: string;
+  from_date: string;
+  to_date: string;
+  made_at: string;
+}
+
+export interface CaseloadPlaceTable {
+  district_id: string;
+  id: string;
+  adult_id: string;
+  student_id: string;
+  kind: 'therapy' | 'case_management';
+  from_date: string;
+  to_date: string | null;
+}
+
+export interface ClassTable {
+  district_id: string;
+  id: string;
+  school_id: string;
+  name: string;
+  grade: number | null;
+  kind: 'homeroom' | 'resource' | 'bell_period' | 'preschool' | 'specials';
+  half_day: 'am' | 'pm' | null;
+  room_id: string | null;
+  how_it_runs: Generated<string>;
+  from_date: string;
+  to_date: string | null;
+}
+
+export interface ClassExceptionTable {
+  district_id: string;
+  id: string;
+  class_id: string;
+  date: string;
+  kind: string;
+  starts: string | null;
+  ends: string | null;
+  note: Generated<string>;
+  noted_by: string;
+}
+
+export interface CoTeachingAgreementTable {
+  district_id: string;
+  id: string;
+  class_id: string;
+  adult_id: string;
+  format: string;
+  minutes: number;
+  options: Json<readonly { weekday: number; starts: string }[]>;
+  from_date: string;
+  to_date: string | null;
+}
+
+export interface CueSetTable {
+  district_id: string;
+  id: string;
+  name: string;
+  kinds: Json<readonly CueKind[]>;
+  asks: Generated<'who' | 'kind' | 'both'>;
+}
+
+export interface DeviceTable {
+  district_id: string;
+  id: string;
+  adult_id: string;
+  label: Generated<string>;
+  first_seen: string;
+  last_seen: string;
+  last_skew_ms: Generated<number>;
+}
+
+export interface DistrictTable {
+  id: string;
+  name: string;
+  time_zone: string;
+  preferences: JsonDefault<Record<string, unknown>>;
+  is_demo: Generated<boolean>;
+  created_at: string;
+}
+
+export interface DueJobTable {
+  district_id: string;
+  name: string;
+  last_run: string;
+  outcome: string;
+}
+
+export interface EnrollmentTable {
+  district_id: string;
+  id: string;
+  student_id: string;
+  class_id: string;
+  from_date: string;
+  to_date: string | null;
+}
+
+export interface EventTable {
+  district_id: string;
+  id: string;
+  session_id: string;
+  kind: string;
+  student_id: string | null;
+  goal_id: string | null;
+  occurred_at: string;
+  entered_at: string;
+  received_at: string;
+  clock_skew_ms: Generated<number>;
+  recorder_id: string;
+  device_id: string;
+  body: Json<SessionEvent>;
+}
+
+export interface EventRefusedTable {
+  district_id: string;
+  id: string;
+  session_id: string;
+  recorder_id: string;
+  received_at: string;
+  code: string;
+  field: string | null;
+  body: Json<unknown>;
+}
+
+export interface EventWaitingTable {
+  district_id: string;
+  id: string;
+  session_id: string;
+  recorder_id: string;
+  received_at: string;
+  clock_skew_ms: Generated<number>;
+  body: Json<SessionEvent>;
+}
+
+export interface GoalTable {
+  district_id: string;
+  id: string;
+  student_id: string;
+  owner_id: string;
+  discipline: Discipline;
+  area: Area;
+  tag: string;
+  shown_as_code: Generated<boolean>;
+  measure: MeasureKind;
+  unit: GoalUnit;
+  cue_set_id: string | null;
+  status: Generated<'active' | 'on_hold' | 'closed'>;
+  external_ref: string | null;
+  starts_on: string;
+  ends_on: string;
+  created_at: string;
+}
+
+export interface GoalRoutineTable {
+  district_id: string;
+  goal_id: string;
+  student_id: string;
+  routine_id: string;
+  position: number;
+}
+
+export interface GoalVersionTable {
+  district_id: string;
+  goal_id: string;
+  student_id: string;
+  version: number;
+  official_wording: string;
+  plain_words: Generated<string>;
+  criterion: Json<Criterion>;
+  baseline: Json<Baseline | null>;
+  wait_seconds: Generated<number>;
+  response_mode: Generated<ResponseMode>;
+  self_correction_offered: Generated<boolean>;
+  supports: JsonDefault<readonly string[]>;
+  from_date: string;
+  written_by: string;
+  written_at: string;
+}
+
+export interface IepTable {
+  district_id: string;
+  id: string;
+  student_id: string;
+  iep_date: string;
+  annual_review_due: string | null;
+  reevaluation_due: string | null;
+  created_at: string;
+}
+
+export interface ImportBatchTable {
+  district_id: string;
+  id: string;
+  adult_id: string;
+  at: string;
+  file_sha256: string;
+  counts: Json<Record<string, unknown>>;
+}
+
+export interface InvitationTable {
+  district_id: string;
+  id: string;
+  token_hash: string;
+  invited_by: string | null;
+  adult_id: string | null;
+  name: Generated<string>;
+  email: string | null;
+  role: string;
+  discipline: string | null;
+  school_id: string | null;
+  class_id: string | null;
+  for_adult_id: string | null;
+  role_from: string | null;
+  role_to: string | null;
+  made_at: string;
+  ends_at: string;
+  used_at: string | null;
+  withdrawn_at: string | null;
+}
+
+export interface KeptApartTable {
+  district_id: string;
+  student_id: string;
+  other_student_id: string;
+}
+
+export interface PasswordTable {
+  district_id: string;
+  adult_id: string;
+  hash: string;
+  set_at: string;
+  wrong_count: Generated<number>;
+  locked_until: string | null;
+}
+
+export interface PlaceTable {
+  district_id: string;
+  id: string;
+  school_id: string;
+  name: string;
+  setting: string;
+}
+
+export interface ReachTable {
+  district_id: string;
+  adult_id: string;
+  student_id: string;
+  reach: 'record' | 'published';
+  from_date: string;
+  to_date: string | null;
+}
+
+export interface RoleHeldTable {
+  district_id: string;
+  id: string;
+  adult_id: string;
+  role: Role;
+  school_id: string | null;
+  class_id: string | null;
+  from_date: string;
+  to_date: string | null;
+}
+
+export interface RoomTable {
+  district_id: string;
+  id: string;
+  school_id: string;
+  name: string;
+  kind: 'classroom' | 'therapy' | 'other';
+  adult_id: string | null;
+}
+
+export interface RoutineTable {
+  district_id: string;
+  id: string;
+  class_id: string;
+  kind: string;
+  name: string;
+  place_id: string | null;
+  setting: Generated<string>;
+}
+
+export interface RoutineTimeTable {
+  district_id: string;
+  id: string;
+  class_id: string;
+  routine_id: string;
+  weekday: number;
+  rotation_day: string | null;
+  starts: string;
+  ends: string;
+  pull_out: Generated<'never' | 'allowed'>;
+  pull_out_cost: Generated<number>;
+  push_in: Generated<'not_offered' | 'open' | 'liked'>;
+  from_date: string;
+  to_date: string | null;
+}
+
+export interface SchoolTable {
+  district_id: string;
+  id: string;
+  name: string;
+  time_zone: string;
+  year_from: string;
+  year_to: string;
+  rotation: Generated<string>;
+  rotation_from: string | null;
+}
+
+export interface SchoolDateTable {
+  district_id: string;
+  school_id: string;
+  date: string;
+  kind: string;
+  label: Generated<string>;
+  starts: string | null;
+  ends: string | null;
+  rotation_day: string | null;
+}
+
+export interface ServiceLineTable {
+  district_id: string;
+  id: string;
+  student_id: string;
+  discipline: Discipline;
+  external_ref: string | null;
+  created_at: string;
+}
+
+export interface ServicePeriodTable {
+  district_id: string;
+  id: string;
+  line_id: string;
+  student_id: string;
+  adult_id: string;
+  delivery: 'push_in' | 'pull_out' | 'indirect' | 'consult';
+  minutes: number;
+  times: number;
+  per: 'week' | 'month' | 'quarter' | 'year';
+  group_max: Generated<number>;
+  place: Generated<string>;
+  reason: Generated<string>;
+  from_date: string;
+  to_date: string | null;
+}
+
+export interface SessionTable {
+  district_id: string;
+  id: string;
+  series_id: string | null;
+  adult_id: string;
+  school_id: string;
+  date: string;
+  starts: string;
+  ends: string;
+  delivery: 'push_in' | 'pull_out' | 'observation' | 'consult';
+  class_id: string | null;
+  routine_id: string | null;
+  room_id: string | null;
+  setting: string;
+  co_teaching_format: string | null;
+  activity: Generated<string>;
+  materials: Generated<string>;
+  look_for: Generated<string>;
+  my_part: Generated<string>;
+  their_part: Generated<string>;
+  origin: 'by_hand' | 'series' | 'plan' | 'unplanned' | 'covered';
+  status: Generated<'planned' | 'cancelled'>;
+  cancelled_reason: string | null;
+  created_by: string;
+  created_at: string;
+}
+
+export interface SessionAdultTable {
+  district_id: string;
+  session_id: string;
+  adult_id: string;
+  part: string;
+}
+
+export interface SessionMemberTable {
+  district_id: string;
+  session_id: string;
+  student_id: string;
+  label: string;
+  goal_ids: JsonDefault<readonly string[]>;
+  position: number;
+}
+
+export interface SessionSeriesTable {
+  district_id: string;
+  id: string;
+  adult_id: string;
+  weekday: number;
+  rotation_day: string | null;
+  from_date: string;
+  to_date: string | null;
+  written_to: string | null;
+  template: Json<SeriesTemplate>;
+}
+
+export interface SignInTable {
+  district_id: string;
+  id: string;
+  adult_id: string;
+  token_hash: string;
+  how: string;
+  started_at: string;
+  last_seen: string;
+  ends_at: string;
+  ended_at: string | null;
+}
+
+export interface StandInTable {
+  district_id: string;
+  id: string;
+  adult_id: string;
+  for_adult_id: string;
+  kind: 'assistant' | 'cover';
+  from_date: string;
+  to_date: string | null;
+}
+
+export interface StudentTable {
+  district_id: string;
+  id: string;
+  school_id: string;
+  grade: number | null;
+  label: string;
+  local_code: string | null;
+  response_mode: Generated<ResponseMode>;
+  left_on: string | null;
+  created_at: string;
+}
+
+export interface StudentBlockTable {
+  district_id: string;
+  id: string;
+  student_id: string;
+  weekday: number;
+  rotation_day: string | null;
+  starts: string;
+  ends: string;
+  kind: string;
+  pull_out: Generated<string>;
+  from_date: string;
+  to_date: string | null;
+}
+
+export interface StudentNameTable {
+  district_id: string;
+  student_id: string;
+  given_name: string;
+  family_name: string;
+  preferred_name: string | null;
+}
+
+export interface TargetTable {
+  district_id: string;
+  id: string;
+  goal_id: string;
+  student_id: string;
+  kind: 'word' | 'skill' | 'step';
+  text: string;
+  level: string | null;
+  position: number;
+  status: Generated<TargetStatus>;
+  from_date: string;
+  to_date: string | null;
+}
+
+export interface TeacherFreeTable {
+  district_id: string;
+  id: string;
+  class_id: string;
+  weekday: number;
+  rotation_day: string | null;
+  starts: string;
+  ends: string;
+  from_date: string;
+  to_date: string | null;
+}
+
+export interface WorkTimeTable {
+  district_id: string;
+  id: string;
+  adult_id: string;
+  school_id: string | null;
+  weekday: number;
+  rotation_day: string | null;
+  starts: string;
+  ends: string;
+  kind: string;
+  label: Generated<string>;
+  from_date: string;
+  to_date: string | null;
+}
+
+export interface Database {
+  absence: AbsenceTable;
+  access_log: AccessLogTable;
+  adult: AdultTable;
+  bell_period: BellPeriodTable;
+  break_glass: BreakGlassTable;
+  caseload_place: CaseloadPlaceTable;
+  class: ClassTable;
+  class_exception: ClassExceptionTable;
+  co_teaching_agreement: CoTeachingAgreementTable;
+  cue_set: CueSetTable;
+  device: DeviceTable;
+  district: DistrictTable;
+  due_job: DueJobTable;
+  enrollment: EnrollmentTable;
+  event: EventTable;
+  event_refused: EventRefusedTable;
+  event_waiting: EventWaitingTable;
+  goal: GoalTable;
+  goal_routine: GoalRoutineTable;
+  goal_version: GoalVersionTable;
+  iep: IepTable;
+  import_batch: ImportBatchTable;
+  invitation: InvitationTable;
+  kept_apart: KeptApartTable;
+  password: PasswordTable;
+  place: PlaceTable;
+  reach: ReachTable;
+  role_held: RoleHeldTable;
+  room: RoomTable;
+  routine: RoutineTable;
+  routine_time: RoutineTimeTable;
+  school: SchoolTable;
+  school_date: SchoolDateTable;
+  service_line: ServiceLineTable;
+  service_period: ServicePeriodTable;
+  session: SessionTable;
+  session_adult: SessionAdultTable;
+  session_member: SessionMemberTable;
+  session_series: SessionSeriesTable;
+  sign_in: SignInTable;
+  stand_in: StandInTable;
+  student: StudentTable;
+  student_block: StudentBlockTable;
+  student_name: StudentNameTable;
+  target: TargetTable;
+  teacher_free: TeacherFreeTable;
+  work_time: WorkTimeTable;
+}
