@@ -12,6 +12,11 @@ const itemOfArray: Readonly<Record<number, number>> = {
   1022: oid.float8, 1185: oid.timestamptz, 3807: oid.jsonb, 1009: 25, 1015: 1043, 2951: 2950, 1182: 1082, 1183: 1083, 1231: 1700,
 };
 
+/** pg's own parser of array literals; its type declaration describes another version. */
+const arrayParser = pg.types.arrayParser as unknown as {
+  create(text: string, item: (entry: string | null) => unknown): { parse(): unknown[] };
+};
+
 /** `2026-03-02 14:05:06.7+00` -> `2026-03-02T14:05:06.700Z`, what Date.toISOString() writes; microseconds are kept if there are any. */
 function instant(text: string): string {
   const parts = /^(\d{4,}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(text);
@@ -52,7 +57,7 @@ export function parseValue(type: number, text: string | null): unknown {
   }
   const item = itemOfArray[type];
   if (item === undefined) return text;
-  return pg.types.arrayParser(text, (entry: string | null) => parseValue(item, entry));
+  return arrayParser.create(text, (entry) => parseValue(item, entry)).parse();
 }
 
 function arrayItem(value: unknown): string {

@@ -1,0 +1,201 @@
+// The main thread's side of PGlite: one worker, one connection handed round in order, and the watchdog.
+import { Worker } from 'node:worker_threads';
+import type { Answer, Engine, EngineConnection } from './engine.ts';
+import type { WorkerOptions, WorkerReply, WorkerRequest } from './pglite-worker.ts';
+import { SqlError, StoreError } from './store-error.ts';
+import { toParameter } from './values.ts';
+
+export type PgliteEngineOptions = WorkerOptions & {
+  /** A statement that takes longer ends the worker; 0 is no limit. */
+  queryTimeoutMs: number;
+  /** Asked before each statement; throws what forbids going on (a disk nearly full). */
+  beforeStatement?: ((sql: string) => void) | undefined;
+};
+
+/** One running worker thread, from start to end. */
+class WorkerRun {
+  readonly #worker: Worker;
+  readonly ready: Promise<void>;
+  #settle: { resolve: (reply: WorkerReply) => void; reject: (error: Error) => void } | null = null;
+  #ended: StoreError | null = null;
+
+  constructor(options: WorkerOptions) {
+    this.#worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), {
+      workerData: options,
+      // The engine prints PostgreSQL's log; it may quote values, so it goes nowhere.
+      stdout: true,
+      stderr: true,
+    });
+    this.#worker.on('message', (reply: WorkerReply) => {
+      const settle = this.#settle;
+      this.#settle = null;
+      settle?.resolve(reply);
+    });
+    this.#worker.on('error', (error) => this.#end(new StoreError('engine_stopped', {}, { cause: error })));
+    this.#worker.on('exit', () => this.#end(new StoreError('engine_stopped')));
+    this.ready = this.#nextReply(0).then(
+      () => {},
+      (error: StoreError) => {
+        throw new StoreError('engine_did_not_start', {}, { cause: error.cause ?? error });
+      },
+    );
+    this.ready.catch(() => {});
+  }
+
+  get alive(): boolean {
+    return this.#ended === null;
+  }
+
+  #end(error: StoreError): void {
+    this.#ended ??= error;
+    const settle = this.#settle;
+    this.#settle = null;
+    settle?.reject(this.#ended);
+  }
+
+  #nextReply(limitMs: number): Promise<WorkerReply> {
+    return new Promise((resolve, reject) => {
+      const timer =
+        limitMs === 0 ? undefined : setTimeout(() => void this.stop(new StoreError('query_timed_out', { limitMs })), limitMs);
+      const done = (): void => clearTimeout(timer);
+      this.#settle = {
+        resolve: (reply) => {
+          done();
+          resolve(reply);
+        },
+        reject: (error) => {
+          done();
+          reject(error);
+        },
+      };
+    });
+  }
+
+  /** The worker answers in order and one at a time; whoever holds the connection is the only one to ask. */
+  async ask(request: WorkerRequest, limitMs: number): Promise<WorkerReply> {
+    if (this.#ended !== null) throw new StoreError('connection_lost', {}, { cause: this.#ended });
+    const reply = this.#nextReply(limitMs);
+    this.#worker.postMessage(request);
+    const got = await reply;
+    if (got.kind !== 'broken') return got;
+    const stopped = new StoreError('engine_stopped', {}, { cause: new Error(got.message) });
+    await this.stop(stopped);
+    throw stopped;
+  }
+
+  /** Ends the thread where it stands, as a kill would; the log makes the directory whole at the next start. */
+  async stop(reason: StoreError): Promise<void> {
+    this.#end(reason);
+    await this.#worker.terminate();
+  }
+}
+
+export class PgliteEngine implements Engine {
+  readonly kind = 'pglite';
+  readonly #options: PgliteEngineOptions;
+  #run: WorkerRun;
+  #free = true;
+  #closed = false;
+  readonly #waiting: (() => void)[] = [];
+
+  private constructor(options: PgliteEngineOptions, run: WorkerRun) {
+    this.#options = options;
+    this.#run = run;
+  }
+
+  static async open(options: PgliteEngineOptions): Promise<PgliteEngine> {
+    const run = startWorker(options);
+    await run.ready;
+    return new PgliteEngine(options, run);
+  }
+
+  async connect(): Promise<EngineConnection> {
+    await this.#acquire();
+    try {
+      if (this.#closed) throw new StoreError('store_closed');
+      // After the watchdog, or a stop of the engine: whoever comes next opens it again (about 0.6 s).
+      if (!this.#run.alive) this.#run = startWorker(this.#options);
+      await this.#run.ready;
+      return this.#connection(this.#run);
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+  }
+
+  #connection(run: WorkerRun): EngineConnection {
+    const { queryTimeoutMs, beforeStatement } = this.#options;
+    const ask = async (request: WorkerRequest, limitMs: number): Promise<WorkerReply> => {
+      const reply = await run.ask(request, limitMs);
+      if (reply.kind === 'refused') throw new SqlError(reply.error);
+      return reply;
+    };
+    let held = true;
+    return {
+      query: async (sql, parameters = [], limitMs = queryTimeoutMs): Promise<Answer> => {
+        beforeStatement?.(sql);
+        const reply = await ask({ kind: 'query', sql, parameters: parameters.map(toParameter) }, limitMs);
+        if (reply.kind !== 'answer') throw new StoreError('engine_stopped');
+        return reply.answer;
+      },
+      script: async (sql, limitMs = queryTimeoutMs): Promise<void> => {
+        beforeStatement?.(sql);
+        await ask({ kind: 'script', sql }, limitMs);
+      },
+      release: (broken = false) => {
+        if (!held) return;
+        held = false;
+        if (broken && run.alive) void run.stop(new StoreError('connection_lost')).then(() => this.#release());
+        else this.#release();
+      },
+    };
+  }
+
+  /** How many fsyncs reached the disk while `work` ran. */
+  async countFsyncs(work: (connection: EngineConnection) => Promise<void>): Promise<number> {
+    const connection = await this.connect();
+    try {
+      const before = await this.#fsyncs();
+      await work(connection);
+      return (await this.#fsyncs()) - before;
+    } finally {
+      connection.release();
+    }
+  }
+
+  async #fsyncs(): Promise<number> {
+    const reply = await this.#run.ask({ kind: 'fsyncs' }, 0);
+    return reply.kind === 'fsyncs' ? reply.count : 0;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    await this.#acquire();
+    this.#closed = true;
+    if (this.#run.alive) {
+      await this.#run.ask({ kind: 'close' }, 0);
+      await this.#run.stop(new StoreError('store_closed'));
+    }
+    this.#release();
+  }
+
+  #acquire(): Promise<void> {
+    if (this.#free) {
+      this.#free = false;
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+    });
+  }
+
+  #release(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#free = true;
+    else next();
+  }
+}
+
+function startWorker({ directory, witness, withoutFsync }: PgliteEngineOptions): WorkerRun {
+  return new WorkerRun({ directory, witness, withoutFsync });
+}

@@ -1,0 +1,103 @@
+// PostgreSQL through pg's pool. The owner migrates; requests run as carryover_app, from a login of their own where one is given.
+import pg from 'pg';
+import type { Answer, Caller, Engine, EngineConnection } from './engine.ts';
+import { SqlError, sqlErrorFields, StoreError } from './store-error.ts';
+import { parseValue, toParameter } from './values.ts';
+
+export type PostgresEngineOptions = {
+  databaseUrl: string;
+  /** A login for requests that owns nothing and is a member of carryover_app. */
+  appUrl?: string | undefined;
+  queryTimeoutMs: number;
+  connections?: number | undefined;
+};
+
+/** A transaction left open longer than this by a stuck request is ended by the server, and its locks with it. */
+const idleInTransactionMs = 60_000;
+
+const types = {
+  getTypeParser: (type: number) => (text: string | null) => parseValue(type, text),
+} as unknown as pg.CustomTypesConfig;
+
+function poolOf(url: string, { queryTimeoutMs, connections }: PostgresEngineOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections ?? 10,
+    types,
+    application_name: 'carryover',
+    options: '-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres',
+    statement_timeout: queryTimeoutMs,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+    connectionTimeoutMillis: 10_000,
+  });
+  // An idle connection may drop (a restart of the server); the pool replaces it, and the next request says if it cannot.
+  pool.on('error', () => {});
+  return pool;
+}
+
+function told(error: unknown, limitMs: number): Error {
+  if (!(error instanceof pg.DatabaseError)) return new StoreError('engine_stopped', {}, { cause: error });
+  if (error.code === '57014') return new StoreError('query_timed_out', { limitMs }, { cause: error });
+  if (error.severity === 'FATAL' || error.severity === 'PANIC') return new StoreError('engine_stopped', {}, { cause: error });
+  return new SqlError(sqlErrorFields(error));
+}
+
+const changes = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
+
+export class PostgresEngine implements Engine {
+  readonly kind = 'postgres';
+  readonly #owner: pg.Pool;
+  readonly #adult: pg.Pool;
+  readonly #limitMs: number;
+
+  constructor(options: PostgresEngineOptions) {
+    this.#limitMs = options.queryTimeoutMs;
+    this.#owner = poolOf(options.databaseUrl, options);
+    this.#adult = options.appUrl === undefined ? this.#owner : poolOf(options.appUrl, options);
+  }
+
+  async connect(as: Caller): Promise<EngineConnection> {
+    let client: pg.PoolClient;
+    try {
+      client = await (as === 'adult' ? this.#adult : this.#owner).connect();
+    } catch (error) {
+      throw told(error, this.#limitMs);
+    }
+    let dropped = false;
+    let limit = this.#limitMs;
+    const onError = (): void => {
+      dropped = true;
+    };
+    client.on('error', onError);
+    const run = async (limitMs: number, work: () => Promise<pg.QueryResult | pg.QueryResult[]>): Promise<pg.QueryResult> => {
+      try {
+        if (limitMs !== limit) {
+          await client.query(`set statement_timeout = ${Math.trunc(limitMs)}`);
+          limit = limitMs;
+        }
+        const results = await work();
+        return Array.isArray(results) ? results.at(-1)! : results;
+      } catch (error) {
+        throw told(error, limitMs);
+      }
+    };
+    return {
+      query: async (sql, parameters = [], limitMs = this.#limitMs): Promise<Answer> => {
+        const { rows, command, rowCount } = await run(limitMs, () => client.query(sql, parameters.map(toParameter)));
+        return { rows, command, affected: changes.has(command) ? (rowCount ?? 0) : undefined };
+      },
+      script: async (sql, limitMs = this.#limitMs): Promise<void> => {
+        await run(limitMs, () => client.query(sql));
+      },
+      release: (broken = false) => {
+        client.off('error', onError);
+        // A connection whose time limit was changed is not given to the next one with it.
+        client.release(broken || dropped || limit !== this.#limitMs);
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...new Set([this.#owner, this.#adult])].map((pool) => pool.end()));
+  }
+}

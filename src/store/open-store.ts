@@ -1,0 +1,233 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { fileURLToPath } from 'node:url';
+import { Kysely, sql } from 'kysely';
+import { ensureCluster, prepareDirectory, type Statfs } from './driver/data-directory.ts';
+import { lockDirectory } from './driver/directory-lock.ts';
+import { DiskSpace } from './driver/disk-space.ts';
+import type { Engine, EngineConnection } from './driver/engine.ts';
+import { engineDialect } from './driver/engine-dialect.ts';
+import { appliedMigrations, applyMigrations, appRole, ensureAppRole, pendingMigrations, readMigrations } from './driver/migrate.ts';
+import { PgliteEngine } from './driver/pglite-engine.ts';
+import { PostgresEngine } from './driver/postgres-engine.ts';
+import { SqlError, StoreError } from './driver/store-error.ts';
+import type { Database } from './schema.ts';
+
+export { SqlError, StoreError, type StoreErrorCode } from './driver/store-error.ts';
+
+/** Who asks. `today` is a date (YYYY-MM-DD) in the school's zone; `role` is a role code, or several with commas between. */
+export type Scope = { districtId: string; adultId: string; role: string; today: string; requestId?: string };
+
+export type StoreHealth = {
+  engine: 'pglite' | 'postgres';
+  schemaVersion: number;
+  writable: boolean;
+  /** Why it is not writable. */
+  reason?: 'disk_low' | 'engine_stopped';
+  /** It still writes, but soon will not. */
+  warning?: 'disk_low';
+  /** fsyncs counted around one commit at the start (PGlite); never 0. */
+  fsyncPerCommit?: number;
+  freeBytes?: number;
+};
+
+export type OwnerWork = {
+  /** Time limit of each query in ms, where the store's own is too short (backup, rebuild); 0 is none. */
+  queryTimeoutMs?: number;
+};
+
+export interface Store {
+  readonly kind: 'pglite' | 'postgres';
+  /**
+   * One request is one transaction: a snapshot (REPEATABLE READ), as carryover_app, with carryover.district, .adult, .role, .today
+   * and .request set until its end. `work` runs again, up to five times, when the database could not serialize it: it may have
+   * no effect but through `db`. Refuses with a StoreError, or a SqlError from the database.
+   */
+  asAdult<T>(scope: Scope, work: (db: Kysely<Database>) => Promise<T>): Promise<T>;
+  /** The owner's transaction: migrations, sign-in look-ups, the rebuild of reach, due jobs. Sees all districts. */
+  asOwner<T>(work: (db: Kysely<Database>) => Promise<T>, options?: OwnerWork): Promise<T>;
+  health(): Promise<StoreHealth>;
+  /** VACUUM ANALYZE of every table, and a checkpoint: nightly (PGlite has no autovacuum). */
+  vacuum(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type StoreOptions = ({ dataDir: string } | { databaseUrl: string; appUrl?: string }) & {
+  /** Folder of NNNN-name.sql files; the product's own unless given. */
+  migrations?: string;
+  /** A query that takes longer is ended with `query_timed_out`. */
+  queryTimeoutMs?: number;
+  /** A test's stand-in for fs.statfsSync. */
+  statfs?: Statfs;
+  now?: () => Date;
+};
+
+const ownMigrations = fileURLToPath(new URL('./migrations', import.meta.url));
+const defaultQueryTimeoutMs = 10_000;
+const attempts = 5;
+
+/** Serialization failure and deadlock: nothing was kept, and the same work may well pass the next time. */
+const mayPassNextTime = new Set(['40001', '40P01']);
+
+type Opened = { engine: Engine; disk?: DiskSpace; fsyncPerCommit?: number; release: () => void };
+
+async function openPglite(dataDir: string, { statfs, queryTimeoutMs, now }: StoreOptions): Promise<Opened> {
+  const directory = prepareDirectory(dataDir, statfs);
+  const lock = lockDirectory(directory, now?.() ?? new Date());
+  try {
+    const disk = new DiskSpace(directory, statfs);
+    const engine = await PgliteEngine.open({
+      directory: await ensureCluster(directory),
+      queryTimeoutMs: queryTimeoutMs ?? defaultQueryTimeoutMs,
+      beforeStatement: (text) => disk.refuseWriting(text),
+    });
+    try {
+      return { engine, disk, fsyncPerCommit: await requireFsync(engine), release: () => lock.release() };
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** PGlite as shipped answers a commit without having synced anything; a version that goes back to that must not be written to. */
+export async function requireFsync(engine: PgliteEngine): Promise<number> {
+  const count = await engine.countFsyncs(async (connection) => {
+    await connection.query('begin');
+    await connection.query(`select pg_logical_emit_message(true, 'carryover', 'does a commit reach the disk?')`);
+    await connection.query('commit');
+  });
+  if (count === 0) throw new StoreError('no_fsync');
+  return count;
+}
+
+async function migrate(engine: Engine, directory: string): Promise<number> {
+  const files = readMigrations(directory);
+  const connection = await engine.connect('owner');
+  try {
+    const pending = pendingMigrations(files, await appliedMigrations(connection));
+    await ensureAppRole(connection);
+    await applyMigrations(connection, pending);
+    return files.length;
+  } finally {
+    connection.release();
+  }
+}
+
+/** Opens the store: PostgreSQL where a URL is given, PGlite in the data directory otherwise; migrated to the newest schema. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const queryTimeoutMs = options.queryTimeoutMs ?? defaultQueryTimeoutMs;
+  const opened: Opened =
+    'dataDir' in options
+      ? await openPglite(options.dataDir, options)
+      : { engine: new PostgresEngine({ ...options, queryTimeoutMs }), release: () => {} };
+  try {
+    const schemaVersion = await migrate(opened.engine, options.migrations ?? ownMigrations);
+    return new OpenStore(opened, schemaVersion);
+  } catch (error) {
+    await opened.engine.close();
+    opened.release();
+    throw error;
+  }
+}
+
+class OpenStore implements Store {
+  readonly kind: 'pglite' | 'postgres';
+  readonly #opened: Opened;
+  readonly #schemaVersion: number;
+  readonly #adult: Kysely<Database>;
+  readonly #owner: Kysely<Database>;
+  /** Work inside work would wait for its own connection for ever. */
+  readonly #inside = new AsyncLocalStorage<true>();
+
+  constructor(opened: Opened, schemaVersion: number) {
+    this.kind = opened.engine.kind;
+    this.#opened = opened;
+    this.#schemaVersion = schemaVersion;
+    this.#adult = new Kysely({ dialect: engineDialect(opened.engine, 'adult') });
+    this.#owner = new Kysely({ dialect: engineDialect(opened.engine, 'owner') });
+  }
+
+  asAdult<T>(scope: Scope, work: (db: Kysely<Database>) => Promise<T>): Promise<T> {
+    return this.#transaction(this.#adult, async (db) => {
+      await sql`select set_config('carryover.district', ${scope.districtId}, true), set_config('carryover.adult', ${scope.adultId}, true),
+        set_config('carryover.role', ${scope.role}, true), set_config('carryover.today', ${scope.today}, true),
+        set_config('carryover.request', ${scope.requestId ?? ''}, true), set_config('role', ${appRole}, true)`.execute(db);
+      return work(db);
+    });
+  }
+
+  asOwner<T>(work: (db: Kysely<Database>) => Promise<T>, { queryTimeoutMs }: OwnerWork = {}): Promise<T> {
+    const db =
+      queryTimeoutMs === undefined
+        ? this.#owner
+        : new Kysely<Database>({ dialect: engineDialect(this.#opened.engine, 'owner', queryTimeoutMs) });
+    return this.#transaction(db, work);
+  }
+
+  async #transaction<T>(db: Kysely<Database>, work: (db: Kysely<Database>) => Promise<T>): Promise<T> {
+    if (this.#inside.getStore() === true) throw new StoreError('nested_transaction');
+    for (let attempt = 1; ; attempt += 1) {
+      const readOnly = this.#opened.disk?.now.state === 'read_only';
+      try {
+        return await db
+          .transaction()
+          .setIsolationLevel('repeatable read')
+          .setAccessMode(readOnly ? 'read only' : 'read write')
+          .execute((transaction) => this.#inside.run(true, () => work(transaction)));
+      } catch (error) {
+        if (!(error instanceof SqlError)) throw error;
+        if (readOnly && error.code === '25006') {
+          throw new StoreError('store_read_only', { freeBytes: this.#opened.disk!.now.freeBytes }, { cause: error });
+        }
+        if (!mayPassNextTime.has(error.code) || attempt === attempts) throw error;
+        // Two that met do not meet again at once.
+        await new Promise((resolve) => setTimeout(resolve, attempt * 5 + Math.random() * attempt * 20));
+      }
+    }
+  }
+
+  async health(): Promise<StoreHealth> {
+    const { engine, disk, fsyncPerCommit } = this.#opened;
+    const free = disk?.now;
+    const known = {
+      engine: engine.kind,
+      schemaVersion: this.#schemaVersion,
+      ...(fsyncPerCommit === undefined ? {} : { fsyncPerCommit }),
+      ...(free === undefined ? {} : { freeBytes: free.freeBytes }),
+    };
+    try {
+      await this.#withOwner((connection) => connection.query('select 1'));
+    } catch {
+      return { ...known, writable: false, reason: 'engine_stopped' };
+    }
+    if (free?.state === 'read_only') return { ...known, writable: false, reason: 'disk_low' };
+    return { ...known, writable: true, ...(free?.state === 'low' ? { warning: 'disk_low' } : {}) };
+  }
+
+  async vacuum(): Promise<void> {
+    await this.#withOwner(async (connection) => {
+      const { rows } = await connection.query(
+        `select format('%I', tablename) as name from pg_tables where schemaname = 'public' and tableowner = current_user order by 1`,
+      );
+      for (const { name } of rows) await connection.query(`vacuum (analyze) ${name}`, [], 0);
+      if (this.kind === 'pglite') await connection.query('checkpoint', [], 0);
+    });
+  }
+
+  async #withOwner<T>(work: (connection: EngineConnection) => Promise<T>): Promise<T> {
+    const connection = await this.#opened.engine.connect('owner');
+    try {
+      return await work(connection);
+    } finally {
+      connection.release();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#opened.engine.close();
+    this.#opened.release();
+  }
+}
