@@ -45,6 +45,10 @@ export const accessTable = {
       records: 'accounts',
     },
   },
+  'adults.invite': {
+    subject: 'district',
+    grants: { therapist: 'accounts', coordinator: 'accounts', records: 'accounts' },
+  },
   'adults.change': { subject: 'district', grants: { coordinator: 'accounts', records: 'accounts' } },
   'school.read': { subject: 'district', grants: everyone('structure') },
   'school.change': { subject: 'district', grants: { therapist: 'structure', coordinator: 'structure' } },

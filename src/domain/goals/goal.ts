@@ -40,23 +40,6 @@ export type MeasureKind = (typeof measureKinds)[number];
 /** The data point: one opportunity, or one school day (medians and ranges, no trial arithmetic). */
 export type GoalUnit = 'trial' | 'day';
 
-export const settingCodes = [
-  'therapy_room',
-  'classroom',
-  'cafeteria',
-  'hall',
-  'playground',
-  'bus_line',
-  'cubbies',
-  'bathroom',
-  'specials',
-  'library',
-  'office',
-  'home',
-  'community',
-  'other',
-] as const;
-
 /** What the IEP asks for before the goal counts as met. Every part may be overridden by the goal's own wording. */
 export interface Criterion {
   /** `percent`: share of opportunities unprompted, 0-1. `at_most`/`at_least`: a day's number (prompts, minutes, steps, level). */
@@ -103,9 +86,6 @@ export interface Baseline {
   /** 0-1 for percent goals, else the measure's unit; absent when only described. */
   readonly value?: number;
 }
-
-export const cueGivers = ['teacher', 'therapist', 'para', 'peer', 'other'] as const;
-export type CueGiver = (typeof cueGivers)[number];
 
 /** Kinds of a cue set, from least to most help; the district may replace code and label. */
 export interface CueKind {

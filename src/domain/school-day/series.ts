@@ -1,5 +1,6 @@
 /** What every session of a weekly series has; the date comes from the series' weekday and dates. */
-import type { CoTeachingFormat, Delivery } from './session.ts';
+import type { CoTeachingFormat } from '#domain/trials/event.ts';
+import type { SessionDelivery } from './session.ts';
 
 export interface SeriesMember {
   readonly studentId: string;
@@ -12,7 +13,7 @@ export interface SeriesTemplate {
   /** Wall times `HH:MM` in the school's zone. */
   readonly starts: string;
   readonly ends: string;
-  readonly delivery: Delivery;
+  readonly delivery: SessionDelivery;
   readonly classId: string | null;
   readonly routineId: string | null;
   readonly roomId: string | null;

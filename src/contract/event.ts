@@ -1,0 +1,244 @@
+import { z } from 'zod';
+import {
+  assistances,
+  captureModes,
+  coTeachingFormats,
+  cueGivers,
+  deliveries,
+  intervalMethods,
+  leftReasons,
+  noOpportunityReasons,
+  outcomes,
+  ownCues,
+  purposes,
+  type SessionEvent,
+  strategyUses,
+  therapistParts,
+} from '#domain/trials/event.ts';
+import { operation } from './operation.ts';
+import { day, id, instant, line, wallTime } from './values.ts';
+
+/** The authority on what an event looks like on the wire. Older `schemaVersion`s are brought up on reading. */
+
+const minuteMs = 60_000;
+const setting = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
+const code = z.string().min(1).max(40);
+
+export const observationContext = z.strictObject({
+  setting,
+  routineId: id.optional(),
+  delivery: z.enum(deliveries),
+  coTeachingFormat: z.enum(coTeachingFormats).optional(),
+  present: z.array(id).max(30),
+  therapistPart: z.enum(therapistParts),
+  purpose: z.enum(purposes),
+  groupSize: z.int().min(1).max(40),
+  ledBy: id.optional(),
+});
+
+const base = {
+  id: z.uuidv7(),
+  schemaVersion: z.literal(1),
+  sessionId: id,
+  occurredAt: instant,
+  enteredAt: instant,
+  recorderId: id,
+  deviceId: id,
+  captureMode: z.enum(captureModes),
+};
+const observed = { ...base, studentId: id, goalId: id, targetId: id.optional(), context: observationContext };
+const cue = z.strictObject({ by: z.enum(cueGivers), personId: id.optional(), kind: code.optional() });
+const goalIds = z.array(id).max(12);
+
+export const sessionEvent = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...base,
+    kind: z.literal('opened'),
+    date: day,
+    startsAt: wallTime,
+    zone: z.string().max(60),
+    schoolId: id,
+    classId: id.optional(),
+    roomId: id.optional(),
+    plannedSessionId: id.optional(),
+    members: z.array(z.strictObject({ studentId: id, goalIds })).max(40),
+    context: observationContext,
+  }),
+  z.strictObject({ ...base, kind: z.literal('joined'), studentId: id, goalIds }),
+  z.strictObject({ ...base, kind: z.literal('left'), studentId: id, reason: z.enum(leftReasons).optional() }),
+  z.strictObject({ ...base, kind: z.literal('closed') }),
+  z.strictObject({ ...base, kind: z.literal('context'), context: observationContext }),
+  z
+    .strictObject({
+      ...observed,
+      kind: z.literal('trial'),
+      outcome: z.enum(outcomes),
+      noOpportunityReason: z.enum(noOpportunityReasons).optional(),
+      firstTry: z.enum(['correct', 'incorrect', 'none']).optional(),
+      cues: z.array(cue).max(20),
+      waitMs: z
+        .int()
+        .min(0)
+        .max(10 * minuteMs)
+        .optional(),
+      latencyMs: z
+        .int()
+        .min(0)
+        .max(60 * minuteMs)
+        .optional(),
+      usedOwnCue: z.enum(ownCues).optional(),
+    })
+    .refine((trial) => (trial.outcome === 'no_opportunity') === (trial.noOpportunityReason !== undefined), {
+      path: ['noOpportunityReason'],
+      params: { code: 'reason_for_no_opportunity' },
+    })
+    .refine((trial) => trial.outcome !== 'correct_with_cue' || trial.cues.length > 0, {
+      path: ['cues'],
+      params: { code: 'cue_missing' },
+    })
+    .refine((trial) => trial.outcome !== 'independent' || trial.cues.length === 0, {
+      path: ['cues'],
+      params: { code: 'cue_not_independent' },
+    }),
+  z.strictObject({
+    ...observed,
+    kind: z.literal('step'),
+    stepId: id,
+    assistance: z.enum(assistances),
+    by: z.enum(cueGivers).optional(),
+    personId: id.optional(),
+    completed: z.boolean().optional(),
+  }),
+  z
+    .strictObject({
+      ...observed,
+      kind: z.literal('count'),
+      what: code,
+      delta: z.int().min(-100).max(1_000).optional(),
+      value: z.int().min(0).max(10_000).optional(),
+      by: z.enum(cueGivers).optional(),
+      stepId: id.optional(),
+      observedSeconds: z.int().min(1).max(86_400).optional(),
+    })
+    .refine((count) => (count.delta === undefined) !== (count.value === undefined), {
+      path: ['delta'],
+      params: { code: 'one_of_delta_value' },
+    }),
+  z.strictObject({ ...observed, kind: z.literal('start'), what: z.enum(['duration', 'latency']) }),
+  z.strictObject({
+    ...observed,
+    kind: z.literal('stop'),
+    what: z.enum(['duration', 'latency']),
+    startId: id,
+    ended: z.enum(['stopped', 'no_response', 'cut_off']).optional(),
+  }),
+  z.strictObject({
+    ...observed,
+    kind: z.literal('interval'),
+    method: z.enum(intervalMethods),
+    index: z.int().min(0).max(5_000),
+    lengthSeconds: z.int().min(1).max(3_600),
+    occurred: z.enum(['yes', 'no', 'missed']),
+  }),
+  z.strictObject({ ...observed, kind: z.literal('rubric'), level: z.int().min(0).max(20) }),
+  z.strictObject({
+    ...observed,
+    kind: z.literal('level'),
+    level: z.union([z.literal(-2), z.literal(-1), z.literal(0), z.literal(1), z.literal(2)]),
+  }),
+  z
+    .strictObject({ ...observed, kind: z.literal('batch'), x: z.int().min(0).max(500), n: z.int().min(1).max(500) })
+    .refine((batch) => batch.x <= batch.n, { path: ['x'], params: { code: 'more_than_all' } }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('note'),
+    studentId: id.optional(),
+    goalId: id.optional(),
+    text: line(4_000),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('strategy'),
+    strategyId: id,
+    use: z.enum(strategyUses),
+    adultId: id.optional(),
+    studentId: id.optional(),
+    goalId: id.optional(),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('praise'),
+    text: line(1_000),
+    studentId: id.optional(),
+    adultId: id.optional(),
+  }),
+  z.strictObject({ ...base, kind: z.literal('carry_back'), studentId: id, goalId: id.optional(), text: line(1_000) }),
+  z.strictObject({ ...observed, kind: z.literal('not_observed'), reason: line(200).optional() }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('void'),
+    voids: id,
+    studentId: id.optional(),
+    goalId: id.optional(),
+    reason: line(200).optional(),
+  }),
+]);
+
+// What the contract lets through is what the domain computes with.
+const _sameShape = (event: z.output<typeof sessionEvent>): SessionEvent => event;
+void _sameShape;
+
+/** Why an event was refused. `words/` has the sentence for each; the device keeps the event and shows it. */
+export const eventRefusals = [
+  'bad_event',
+  'unknown_kind',
+  'unknown_version',
+  'too_large',
+  'not_your_student',
+  'not_your_session',
+  'not_the_recorder',
+  'unknown_goal',
+  'unknown_student',
+  'in_the_future',
+  'too_old',
+  'impossible_order',
+  'nothing_to_void',
+  'id_taken',
+  'reason_for_no_opportunity',
+  'cue_missing',
+  'cue_not_independent',
+  'one_of_delta_value',
+  'more_than_all',
+] as const;
+export type EventRefusal = (typeof eventRefusals)[number];
+
+export const eventResult = z.object({
+  id: z.string(),
+  result: z.enum(['accepted', 'duplicate', 'refused']),
+  code: z.enum(eventRefusals).optional(),
+  field: z.string().optional(),
+});
+export type EventResult = z.infer<typeof eventResult>;
+
+/** One request's worth. The items are deliberately loose here: each is judged alone, so one bad item loses no other. */
+export const sendEvents = operation({
+  name: 'event.send',
+  method: 'POST',
+  path: '/api/events',
+  summary: 'Sends events recorded on a device. Each is judged alone; sending again changes nothing.',
+  act: 'event.send',
+  logged: true,
+  body: z.strictObject({ deviceId: id, sentAt: instant, events: z.array(z.unknown()).max(1_000) }),
+  output: z.object({ results: z.array(eventResult), receivedAt: instant }),
+});
+
+export const readSessionEvents = operation({
+  name: 'event.read',
+  method: 'GET',
+  path: '/api/sessions/:sessionId/events',
+  summary: 'The events of one session that the reader may see, those already taken back included.',
+  act: 'event.read',
+  logged: true,
+  params: z.object({ sessionId: id }),
+  output: z.object({ events: z.array(sessionEvent) }),
+});

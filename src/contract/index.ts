@@ -1,0 +1,10 @@
+import * as event from './event.ts';
+import type { Operation } from './operation.ts';
+import * as signIn from './sign-in.ts';
+
+/** Everything the server can be asked to do. The access matrix, the OpenAPI document and the routes are made from this list. */
+export const operations: readonly Operation[] = [event, signIn].flatMap((noun) => Object.values(noun)).filter(isOperation);
+
+function isOperation(value: unknown): value is Operation {
+  return typeof value === 'object' && value !== null && 'path' in value && 'act' in value && 'output' in value;
+}
