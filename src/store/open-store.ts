@@ -6,7 +6,14 @@ import { lockDirectory } from './driver/directory-lock.ts';
 import { DiskSpace } from './driver/disk-space.ts';
 import type { Engine, EngineConnection } from './driver/engine.ts';
 import { engineDialect } from './driver/engine-dialect.ts';
-import { appliedMigrations, applyMigrations, appRole, ensureAppRole, pendingMigrations, readMigrations } from './driver/migrate.ts';
+import {
+  appliedMigrations,
+  applyMigrations,
+  appRole,
+  ensureAppRole,
+  pendingMigrations,
+  readMigrations,
+} from './driver/migrate.ts';
 import { PgliteEngine } from './driver/pglite-engine.ts';
 import { PostgresEngine } from './driver/postgres-engine.ts';
 import { SqlError, StoreError } from './driver/store-error.ts';
@@ -154,7 +161,9 @@ class OpenStore implements Store {
     return this.#transaction(this.#adult, async (db) => {
       await sql`select set_config('carryover.district', ${scope.districtId}, true), set_config('carryover.adult', ${scope.adultId}, true),
         set_config('carryover.role', ${scope.role}, true), set_config('carryover.today', ${scope.today}, true),
-        set_config('carryover.request', ${scope.requestId ?? ''}, true), set_config('role', ${appRole}, true)`.execute(db);
+        set_config('carryover.request', ${scope.requestId ?? ''}, true), set_config('role', ${appRole}, true)`.execute(
+        db,
+      );
       return work(db);
     });
   }

@@ -2,7 +2,18 @@
 //   lock, holder.json   who has it open
 //   pg/                 the cluster; made as pg.new-*, and renamed when it is whole and on the disk
 //   backups/            what is taken before a migration, and by schedule
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { PgliteEngine } from './pglite-engine.ts';
 import { StoreError } from './store-error.ts';
@@ -13,8 +24,17 @@ export type Statfs = (path: string) => FileSystemFacts;
 
 // Linux's magic numbers (statfs(2)). Locks and fsync cannot be trusted over a network, nor through FUSE (sshfs, synced folders).
 const networkTypes: ReadonlyMap<number, string> = new Map([
-  [0x6969, 'nfs'], [0x517b, 'smb'], [0xff534d42, 'cifs'], [0xfe534d42, 'smb2'], [0x5346414f, 'afs'], [0x73757245, 'coda'],
-  [0x00c36400, 'ceph'], [0x01161970, 'gfs2'], [0x0bd00bd0, 'lustre'], [0x7461636f, 'ocfs2'], [0x65735546, 'fuse'],
+  [0x6969, 'nfs'],
+  [0x517b, 'smb'],
+  [0xff534d42, 'cifs'],
+  [0xfe534d42, 'smb2'],
+  [0x5346414f, 'afs'],
+  [0x73757245, 'coda'],
+  [0x00c36400, 'ceph'],
+  [0x01161970, 'gfs2'],
+  [0x0bd00bd0, 'lustre'],
+  [0x7461636f, 'ocfs2'],
+  [0x65735546, 'fuse'],
   [0x01021997, '9p'],
 ]);
 

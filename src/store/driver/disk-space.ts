@@ -28,7 +28,10 @@ export class DiskSpace {
   #look(): DiskState {
     const { bavail, bsize } = this.#statfs(this.#path);
     const freeBytes = bavail * bsize;
-    return { freeBytes, state: freeBytes < readOnlyBelowBytes ? 'read_only' : freeBytes < warnBelowBytes ? 'low' : 'enough' };
+    return {
+      freeBytes,
+      state: freeBytes < readOnlyBelowBytes ? 'read_only' : freeBytes < warnBelowBytes ? 'low' : 'enough',
+    };
   }
 
   get now(): DiskState {
@@ -41,7 +44,11 @@ export class DiskSpace {
 
   /** Before each statement: a transaction that began with room enough may not use up the rest (a large import). */
   refuseWriting(sql: string): void {
-    if (this.now.state !== 'read_only' || /^\s*(select|begin|rollback|commit|declare|fetch|close|checkpoint|set)\b/i.test(sql)) return;
+    if (
+      this.now.state !== 'read_only' ||
+      /^\s*(select|begin|rollback|commit|declare|fetch|close|checkpoint|set)\b/i.test(sql)
+    )
+      return;
     throw new StoreError('disk_low', { freeBytes: this.#seen.freeBytes });
   }
 }

@@ -1,7 +1,14 @@
 // A Kysely dialect over an Engine: PostgreSQL's compiler, and a driver that only begins, commits and rolls back.
 import {
-  CompiledQuery, type DatabaseConnection, type Dialect, type Driver, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler,
-  type QueryResult, type TransactionSettings,
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  type TransactionSettings,
 } from 'kysely';
 import type { Caller, Engine, EngineConnection } from './engine.ts';
 import { StoreError } from './store-error.ts';
@@ -38,7 +45,10 @@ class EngineDriver implements Driver {
   async acquireConnection(): Promise<DatabaseConnection> {
     return new Connection(await this.#engine.connect(this.#caller), this.#limitMs);
   }
-  async beginTransaction(connection: DatabaseConnection, { isolationLevel, accessMode }: TransactionSettings): Promise<void> {
+  async beginTransaction(
+    connection: DatabaseConnection,
+    { isolationLevel, accessMode }: TransactionSettings,
+  ): Promise<void> {
     const level = isolationLevel === undefined ? '' : ` isolation level ${isolationLevel}`;
     await (connection as Connection).inner.query(`begin${level}${accessMode === undefined ? '' : ` ${accessMode}`}`);
   }

@@ -13,7 +13,9 @@ export const appRole = 'carryover_app';
 
 /** Reads the folder; refuses a name that is not NNNN-name.sql, a number twice, and a gap. */
 export function readMigrations(directory: string): Migration[] {
-  const files = readdirSync(directory).filter((name) => name.endsWith('.sql')).sort();
+  const files = readdirSync(directory)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
   return files.map((file, index) => {
     const parts = /^(\d{4})-([a-z0-9-]+)\.sql$/.exec(file);
     if (parts === null || Number(parts[1]) !== index + 1) throw new StoreError('migration_malformed', { file });
@@ -48,7 +50,10 @@ export function pendingMigrations(files: readonly Migration[], applied: readonly
  * it on, where requests have one of their own.
  */
 export async function ensureAppRole(connection: EngineConnection): Promise<void> {
-  const { rows } = await connection.query('select rolsuper or rolbypassrls as passes from pg_roles where rolname = $1', [appRole]);
+  const { rows } = await connection.query(
+    'select rolsuper or rolbypassrls as passes from pg_roles where rolname = $1',
+    [appRole],
+  );
   if (rows.length === 0) {
     try {
       await connection.script(`create role ${appRole} nologin nosuperuser nobypassrls nocreatedb nocreaterole`);
@@ -81,7 +86,11 @@ export async function applyMigrations(connection: EngineConnection, pending: rea
       const { rows } = await connection.query('select from schema_migration where version = $1', [version]);
       if (rows.length === 0) {
         await connection.script(sql, 0);
-        await connection.query('insert into schema_migration (version, name, checksum) values ($1, $2, $3)', [version, name, checksum]);
+        await connection.query('insert into schema_migration (version, name, checksum) values ($1, $2, $3)', [
+          version,
+          name,
+          checksum,
+        ]);
       }
       await connection.query('commit');
     } catch (error) {

@@ -56,7 +56,9 @@ class WorkerRun {
   #nextReply(limitMs: number): Promise<WorkerReply> {
     return new Promise((resolve, reject) => {
       const timer =
-        limitMs === 0 ? undefined : setTimeout(() => void this.stop(new StoreError('query_timed_out', { limitMs })), limitMs);
+        limitMs === 0
+          ? undefined
+          : setTimeout(() => void this.stop(new StoreError('query_timed_out', { limitMs })), limitMs);
       const done = (): void => clearTimeout(timer);
       this.#settle = {
         resolve: (reply) => {

@@ -89,7 +89,16 @@ const engine = await PGlite.create({
     : [
         ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
         // fdatasync and sync_file_range are stubs in this build; fsync is the one that reaches SyncedNodeFs.
-        ...['-c', 'fsync=on', '-c', 'wal_sync_method=fsync', '-c', 'full_page_writes=on', '-c', 'synchronous_commit=on'],
+        ...[
+          '-c',
+          'fsync=on',
+          '-c',
+          'wal_sync_method=fsync',
+          '-c',
+          'full_page_writes=on',
+          '-c',
+          'synchronous_commit=on',
+        ],
         // Recovery needs room for the log: keep it small.
         ...['-c', 'max_wal_size=96MB', '-c', 'min_wal_size=32MB', '-c', 'TimeZone=UTC', '-c', 'DateStyle=ISO'],
       ],

@@ -38,7 +38,8 @@ function poolOf(url: string, { queryTimeoutMs, connections }: PostgresEngineOpti
 function told(error: unknown, limitMs: number): Error {
   if (!(error instanceof pg.DatabaseError)) return new StoreError('engine_stopped', {}, { cause: error });
   if (error.code === '57014') return new StoreError('query_timed_out', { limitMs }, { cause: error });
-  if (error.severity === 'FATAL' || error.severity === 'PANIC') return new StoreError('engine_stopped', {}, { cause: error });
+  if (error.severity === 'FATAL' || error.severity === 'PANIC')
+    return new StoreError('engine_stopped', {}, { cause: error });
   return new SqlError(sqlErrorFields(error));
 }
 
@@ -69,7 +70,10 @@ export class PostgresEngine implements Engine {
       dropped = true;
     };
     client.on('error', onError);
-    const run = async (limitMs: number, work: () => Promise<pg.QueryResult | pg.QueryResult[]>): Promise<pg.QueryResult> => {
+    const run = async (
+      limitMs: number,
+      work: () => Promise<pg.QueryResult | pg.QueryResult[]>,
+    ): Promise<pg.QueryResult> => {
       try {
         if (limitMs !== limit) {
           await client.query(`set statement_timeout = ${Math.trunc(limitMs)}`);

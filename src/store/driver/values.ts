@@ -3,13 +3,38 @@
 import pg from 'pg';
 
 const oid = {
-  bool: 16, bytea: 17, int8: 20, int2: 21, int4: 23, oid: 26, json: 114, float4: 700, float8: 701, timestamptz: 1184, jsonb: 3802,
+  bool: 16,
+  bytea: 17,
+  int8: 20,
+  int2: 21,
+  int4: 23,
+  oid: 26,
+  json: 114,
+  float4: 700,
+  float8: 701,
+  timestamptz: 1184,
+  jsonb: 3802,
 } as const;
 
 /** Array type -> type of its items, for the types the schema uses. */
 const itemOfArray: Readonly<Record<number, number>> = {
-  1000: oid.bool, 1001: oid.bytea, 1016: oid.int8, 1005: oid.int2, 1007: oid.int4, 1028: oid.oid, 199: oid.json, 1021: oid.float4,
-  1022: oid.float8, 1185: oid.timestamptz, 3807: oid.jsonb, 1009: 25, 1015: 1043, 2951: 2950, 1182: 1082, 1183: 1083, 1231: 1700,
+  1000: oid.bool,
+  1001: oid.bytea,
+  1016: oid.int8,
+  1005: oid.int2,
+  1007: oid.int4,
+  1028: oid.oid,
+  199: oid.json,
+  1021: oid.float4,
+  1022: oid.float8,
+  1185: oid.timestamptz,
+  3807: oid.jsonb,
+  1009: 25,
+  1015: 1043,
+  2951: 2950,
+  1182: 1082,
+  1183: 1083,
+  1231: 1700,
 };
 
 /** pg's own parser of array literals; its type declaration describes another version. */
@@ -78,7 +103,8 @@ export function toParameter(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toISOString();
-  if (value instanceof Uint8Array) return `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`;
+  if (value instanceof Uint8Array)
+    return `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`;
   if (Array.isArray(value)) return arrayLiteral(value);
   if (typeof value === 'object') return JSON.stringify(value);
   return String(value);
