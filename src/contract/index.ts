@@ -1,9 +1,13 @@
+import * as classes from './class.ts';
 import * as event from './event.ts';
 import type { Operation } from './operation.ts';
+import * as school from './school.ts';
 import * as signIn from './sign-in.ts';
 
 /** Everything the server can be asked to do. The access matrix, the OpenAPI document and the routes are made from this list. */
-export const operations: readonly Operation[] = [event, signIn].flatMap((noun) => Object.values(noun)).filter(isOperation);
+export const operations: readonly Operation[] = [classes, event, school, signIn]
+  .flatMap((noun) => Object.values(noun))
+  .filter(isOperation);
 
 function isOperation(value: unknown): value is Operation {
   return typeof value === 'object' && value !== null && 'path' in value && 'act' in value && 'output' in value;

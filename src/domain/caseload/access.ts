@@ -52,6 +52,20 @@ export const accessTable = {
   'adults.change': { subject: 'district', grants: { coordinator: 'accounts', records: 'accounts' } },
   'school.read': { subject: 'district', grants: everyone('structure') },
   'school.change': { subject: 'district', grants: { therapist: 'structure', coordinator: 'structure' } },
+  'class.list': {
+    subject: 'self',
+    grants: {
+      therapist: 'structure',
+      assistant: 'structure',
+      teacher: 'published',
+      paraprofessional: 'published',
+      guest_teacher: 'published',
+      case_manager: 'structure',
+      coordinator: 'structure',
+    },
+  },
+  'class.add': { subject: 'district', grants: { therapist: 'structure', coordinator: 'structure' } },
+  'class.co_teach': { subject: 'class', grants: { therapist: 'structure' } },
   'class.read': {
     subject: 'class',
     grants: {
