@@ -1,0 +1,107 @@
+import type { Kysely } from 'kysely';
+import type { z } from 'zod';
+import type { Operation } from '#contract/operation.ts';
+import type { FieldSet } from '#domain/caseload/access.ts';
+import type { Store } from '#store/open-store.ts';
+import type { Database } from '#store/schema.ts';
+import type { SubjectRef } from './policy.ts';
+import type { Refusal } from './refusal.ts';
+import type { SignedIn } from './signed-in.ts';
+
+/** What was asked, after the contract's check: defaults are filled in, unknown keys refused or stripped. */
+export interface Asked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  readonly params: z.output<P>;
+  readonly query: z.output<Q>;
+  readonly body: z.output<B>;
+}
+
+/** The cookie of this device; applied once the answer stands. */
+export interface SignInCookie {
+  set(token: string, endsAt: Date): void;
+  clear(): void;
+}
+
+interface Moment {
+  /** ISO instant of the server's clock. */
+  readonly now: string;
+  readonly requestId: string;
+  readonly demo: boolean;
+  /** A UUIDv7 from the server's clock, for things the server makes. */
+  newId(): string;
+  readonly cookie: SignInCookie;
+  /** Where the answer's links lead: `https://host[:port]`. */
+  readonly origin: string;
+}
+
+export interface Signed extends Moment {
+  /** The transaction: the adult's own under row-level security, or the owner's where the handler asked for it. */
+  readonly db: Kysely<Database>;
+  readonly adult: SignedIn;
+  /** Which fields of the answer the policy grants: the presenter leaves the others out. */
+  readonly fields: FieldSet;
+  /** Calendar day in the district's zone. */
+  readonly today: string;
+  /**
+   * Names students whose record the answer shows or the request changed, for the access log. Needed only where the subject
+   * does not say it already (lists, batches): a student, goal or session subject is logged without it.
+   */
+  saw(studentIds: Iterable<string>): void;
+}
+
+export interface Open extends Moment {
+  /** Nobody is signed in yet: each look-up is its own owner's transaction, so that hashing a password holds none open. */
+  readonly store: Store;
+}
+
+export interface SignedHandler {
+  readonly kind: 'signed';
+  readonly operation: Operation;
+  readonly subject: ((asked: Asked<z.ZodType, z.ZodType, z.ZodType>) => SubjectRef) | null;
+  readonly as: 'adult' | 'owner';
+  readonly work: (context: Signed & Asked<z.ZodType, z.ZodType, z.ZodType>) => Promise<unknown>;
+}
+export interface OpenHandler {
+  readonly kind: 'open';
+  readonly operation: Operation;
+  readonly work: (context: Open & Asked<z.ZodType, z.ZodType, z.ZodType>) => Promise<unknown>;
+}
+export type Handler = SignedHandler | OpenHandler;
+
+export interface Held<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  /**
+   * What the relationship is held to; left out where the act is about the district or oneself. An act about a student needs
+   * `{ student }` or `{ goal }`, one about a session `{ session }`, one about a class `{ class }`.
+   */
+  readonly subject?: (asked: Asked<P, Q, B>) => SubjectRef;
+  /**
+   * `owner`: for what row-level security does not grant to requests (accounts, roles, caseload places, the rebuild of reach).
+   * The policy is checked all the same, and every query must carry the district itself.
+   */
+  readonly as?: 'owner';
+}
+
+/**
+ * An operation of a signed-in adult. The core checks the policy, writes the access log and opens the transaction; `work` may
+ * run again when the database could not serialize it, so it has no effect but through `db`. It answers the output or a Refusal.
+ */
+export function handle<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  operation: Operation<P, Q, B, R>,
+  held: Held<P, Q, B>,
+  work: (context: Signed & Asked<P, Q, B>) => Promise<z.output<R> | Refusal>,
+): Handler {
+  return {
+    kind: 'signed',
+    operation: operation as unknown as Operation,
+    subject: (held.subject ?? null) as SignedHandler['subject'],
+    as: held.as ?? 'adult',
+    work: work as SignedHandler['work'],
+  };
+}
+
+/** An operation that needs no sign-in (`public`, `demo`). */
+export function handleOpen<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  operation: Operation<P, Q, B, R>,
+  work: (context: Open & Asked<P, Q, B>) => Promise<z.output<R> | Refusal>,
+): Handler {
+  return { kind: 'open', operation: operation as unknown as Operation, work: work as OpenHandler['work'] };
+}

@@ -1,0 +1,168 @@
+import type { Kysely } from 'kysely';
+import { type Access, type Act, accessTable, mayI, type Subject } from '#domain/caseload/access.ts';
+import { classRoles, covers, type Role, relationshipTo } from '#domain/caseload/roles.ts';
+import type { Database } from '#store/schema.ts';
+import type { SignedIn } from './signed-in.ts';
+
+/** What an operation is about. A goal stands for its student. */
+export type SubjectRef =
+  | { readonly student: string }
+  | { readonly goal: string }
+  | { readonly session: string }
+  | { readonly class: string };
+
+/** Roles whose relationship to a student is the record: through a caseload, never through a class. */
+const caseloadRoles: readonly Role[] = ['therapist', 'assistant', 'case_manager'];
+
+const kindsOfSubject: Record<Subject, readonly string[]> = {
+  student: ['student', 'goal'],
+  session: ['session'],
+  class: ['class'],
+  district: [],
+  self: [],
+};
+
+/** Whether a handler that names (or does not name) this kind of subject can serve the act. */
+export function subjectFits(act: Act, kind: string | null): boolean {
+  const kinds = kindsOfSubject[accessTable[act].subject];
+  return kind === null ? kinds.length === 0 : kinds.includes(kind);
+}
+
+export interface Judged {
+  readonly access: Access;
+  /** Students whose record the subject is, as far as `db` shows them. */
+  readonly students: readonly string[];
+  /** False where `db` shows no such thing: unknown, or hidden by row-level security. */
+  readonly visible: boolean;
+}
+
+/**
+ * Holds the act to the adult's relationship today. `db` may be the adult's own transaction: what row-level security hides there
+ * is judged as not the adult's own, and what it shows is still judged by this policy.
+ */
+export async function judge(
+  db: Kysely<Database>,
+  adult: SignedIn,
+  act: Act,
+  subject: SubjectRef | null,
+  today: string,
+): Promise<Judged> {
+  const { own, students, visible } = await relate(db, adult, subject, today);
+  return {
+    access: mayI(
+      act,
+      adult.roles.map((held) => ({ role: held.role, own: own(held) })),
+    ),
+    students,
+    visible,
+  };
+}
+
+type Held = SignedIn['roles'][number];
+interface Relation {
+  readonly own: (held: Held) => boolean;
+  readonly students: readonly string[];
+  readonly visible: boolean;
+}
+const unrelated: Relation = { own: () => false, students: [], visible: false };
+
+async function relate(
+  db: Kysely<Database>,
+  adult: SignedIn,
+  subject: SubjectRef | null,
+  today: string,
+): Promise<Relation> {
+  if (subject === null) return { own: () => true, students: [], visible: true };
+  if ('student' in subject) return toStudent(db, adult, subject.student, today);
+  if ('goal' in subject) {
+    const goal = await db
+      .selectFrom('goal')
+      .select('student_id')
+      .where('district_id', '=', adult.districtId)
+      .where('id', '=', subject.goal)
+      .executeTakeFirst();
+    return goal === undefined ? unrelated : toStudent(db, adult, goal.student_id, today);
+  }
+  if ('session' in subject) return toSession(db, adult, subject.session, today);
+  return toClass(db, adult, subject.class);
+}
+
+async function toStudent(db: Kysely<Database>, adult: SignedIn, studentId: string, today: string): Promise<Relation> {
+  const rows = await db
+    .selectFrom('reach')
+    .select(['adult_id as adultId', 'student_id as studentId', 'reach', 'from_date as from', 'to_date as to'])
+    .where('district_id', '=', adult.districtId)
+    .where('adult_id', '=', adult.adultId)
+    .where('student_id', '=', studentId)
+    .execute();
+  const today_ = rows.filter((row) => covers(row, today));
+  const { relationship } = relationshipTo(rows, today);
+  const reaches = (reach: 'record' | 'published') => today_.some((row) => row.reach === reach);
+  return {
+    own: ({ role }) =>
+      classRoles.includes(role) ? reaches('published') : caseloadRoles.includes(role) && reaches('record'),
+    students: [studentId],
+    visible: relationship === 'own',
+  };
+}
+
+async function toSession(db: Kysely<Database>, adult: SignedIn, sessionId: string, today: string): Promise<Relation> {
+  const session = await db
+    .selectFrom('session')
+    .select('adult_id')
+    .where('district_id', '=', adult.districtId)
+    .where('id', '=', sessionId)
+    .executeTakeFirst();
+  if (session === undefined) return unrelated;
+  const members = await db
+    .selectFrom('session_member')
+    .select('student_id')
+    .where('district_id', '=', adult.districtId)
+    .where('session_id', '=', sessionId)
+    .execute();
+  const own = session.adult_id === adult.adultId || (await takesPart(db, adult, sessionId, session.adult_id, today));
+  return { own: () => own, students: members.map((member) => member.student_id), visible: true };
+}
+
+/** Besides the one who leads: those named for the session, and whoever stands in for its leader today. */
+async function takesPart(
+  db: Kysely<Database>,
+  adult: SignedIn,
+  sessionId: string,
+  leaderId: string,
+  today: string,
+): Promise<boolean> {
+  const named = await db
+    .selectFrom('session_adult')
+    .select('adult_id')
+    .where('district_id', '=', adult.districtId)
+    .where('session_id', '=', sessionId)
+    .where('adult_id', '=', adult.adultId)
+    .executeTakeFirst();
+  if (named !== undefined) return true;
+  const standIns = await db
+    .selectFrom('stand_in')
+    .select(['from_date as from', 'to_date as to'])
+    .where('district_id', '=', adult.districtId)
+    .where('adult_id', '=', adult.adultId)
+    .where('for_adult_id', '=', leaderId)
+    .execute();
+  return standIns.some((standIn) => covers(standIn, today));
+}
+
+/** A class is the own of the adults who hold a role at it, and of staff whose role is held at its school or in the district. */
+async function toClass(db: Kysely<Database>, adult: SignedIn, classId: string): Promise<Relation> {
+  const found = await db
+    .selectFrom('class')
+    .select('school_id')
+    .where('district_id', '=', adult.districtId)
+    .where('id', '=', classId)
+    .executeTakeFirst();
+  if (found === undefined) return unrelated;
+  return {
+    own: ({ role, schoolId, classId: at }) =>
+      classRoles.includes(role) ? at === classId : schoolId === null || schoolId === found.school_id,
+    students: [],
+    visible: true,
+  };
+}
