@@ -94,6 +94,12 @@ export const accessTable = {
   'student.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
   'goal.read': { subject: 'student', grants: caseloadStaff },
   'goal.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
+  'goal.list': { subject: 'self', grants: caseloadStaff },
+  'cue_set.read': {
+    subject: 'district',
+    grants: { therapist: 'structure', assistant: 'structure', case_manager: 'structure', coordinator: 'structure' },
+  },
+  'cue_set.change': { subject: 'district', grants: { therapist: 'structure', coordinator: 'structure' } },
   'service.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
   'session.today': {
     subject: 'self',

@@ -38,7 +38,8 @@ export const measureKinds = [
 export type MeasureKind = (typeof measureKinds)[number];
 
 /** The data point: one opportunity, or one school day (medians and ranges, no trial arithmetic). */
-export type GoalUnit = 'trial' | 'day';
+export const goalUnits = ['trial', 'day'] as const;
+export type GoalUnit = (typeof goalUnits)[number];
 
 /** What the IEP asks for before the goal counts as met. Every part may be overridden by the goal's own wording. */
 export interface Criterion {
@@ -110,7 +111,8 @@ export const usualCueKinds: readonly CueKind[] = [
   { code: 'Ph', label: 'physical' },
 ];
 
-export type ResponseMode = 'speech' | 'speech_device' | 'sign' | 'gesture' | 'writing' | 'action';
+export const responseModes = ['speech', 'speech_device', 'sign', 'gesture', 'writing', 'action'] as const;
+export type ResponseMode = (typeof responseModes)[number];
 
 /** The rules by which a goal's events are read: one version of a goal, flattened. */
 export interface GoalRules {
