@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { fitted, letterSize, lettered, lettersAt, textWidth } from './lettering.ts';
+import { fitted, letterSize, lettered, lettersAt, patchUnder, textWidth } from './lettering.ts';
 import { lineStyles, type LineStyle, paint } from './paint.ts';
 import {
   type ChartPicture,
@@ -116,14 +116,18 @@ export function carryoverMeter(input: CarryoverMeterInput): ChartPicture {
   const axisY = y + 4;
   const centres = tops.map((top) => top + (narrow ? 14 + 18 * lines : pitch / 2));
 
-  const nodes: PictureNode[] = [...axisNodes(x, axisY, from, to, input)];
+  // Under letters that stand above their bars, upright lines only where the bars are.
+  const spans: Span[] = narrow
+    ? [...centres.map((centre): Span => [centre - 10, centre + 10]), [axisY - 6, axisY]]
+    : [[input.criterion ? 18 : 2, axisY]];
+  const nodes: PictureNode[] = [...axisNodes(x, axisY, spans, [from, to], input)];
   const criterion = drawable(input.criterion?.value);
   if (input.criterion && criterion !== null && criterion >= from && criterion <= to) {
     const at = x(criterion);
     const label = fitted(input.criterion.label, letterSize.small, width - 8);
     const half = textWidth(label, letterSize.small) / 2;
     nodes.push(
-      element('line', { x1: at, x2: at, y1: 18, y2: axisY, ...criterionStroke }),
+      element('path', { d: uprights(at, spans), ...criterionStroke }),
       lettersAt(Math.min(Math.max(at, half), width - half), 12, label, {
         size: letterSize.small,
         colour: paint.quiet,
@@ -172,6 +176,7 @@ export function carryoverMeter(input: CarryoverMeterInput): ChartPicture {
 }
 
 const criterionStroke = {
+  fill: 'none',
   stroke: paint.ink,
   'stroke-width': 2,
   'stroke-linecap': 'round',
@@ -229,17 +234,23 @@ function readGaps(gaps: readonly MeterGap[], rows: readonly Row[]): PlacedGap[] 
   });
 }
 
+type Span = readonly [top: number, bottom: number];
+
+function uprights(x: number, spans: readonly Span[]): string {
+  return spans.map(([top, bottom]) => `M${px(x)} ${px(top)}V${px(bottom)}`).join('');
+}
+
 function axisNodes(
   x: (value: number) => number,
   y: number,
-  from: number,
-  to: number,
+  spans: readonly Span[],
+  [from, to]: readonly [number, number],
   { words }: CarryoverMeterInput,
 ): PictureNode[] {
   const values = [0, 0.25, 0.5, 0.75, 1].map((part) => from + part * (to - from));
   return values.flatMap((value, index) => {
     const at = x(value);
-    const rule = element('line', { x1: at, x2: at, y1: 18, y2: y, stroke: paint.line, 'stroke-width': 1 });
+    const rule = element('path', { d: uprights(at, spans), fill: 'none', stroke: paint.line, 'stroke-width': 1 });
     if (index % 2 === 1) return [rule];
     const anchor = index === 0 ? 'start' : index === 4 ? 'end' : 'middle';
     return [rule, lettersAt(at, y + 16, words.value(value), { colour: paint.quiet, anchor })];
@@ -274,7 +285,8 @@ function bracket(
       stroke: paint.attention,
       'stroke-width': 2,
     }),
-    lettersAt(middle, y + 15, label, { colour: paint.attention, anchor: 'middle', halo: true }),
+    patchUnder(middle - half, y + 15, label, letterSize.tick),
+    lettersAt(middle, y + 15, label, { colour: paint.attention, anchor: 'middle' }),
   ];
 }
 

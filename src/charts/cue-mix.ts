@@ -83,7 +83,7 @@ export function cueMix(input: CueMixInput): ChartPicture {
     );
   }
   const step = (right - left) / Math.max(1, input.weeks.length);
-  const barWidth = Math.min(52, step * 0.74);
+  const barWidth = Math.min(52, step * (step < 40 ? 0.86 : 0.74));
   const everyNth = Math.ceil((Math.max(...input.weeks.map((w) => textWidth(w.label, letterSize.small)), 0) + 8) / step);
   const points: PicturePoint[] = [];
   nodes.push(lettersAt(left - 7, bottom + 15, words.n, { size: letterSize.small, colour: paint.quiet, anchor: 'end' }));
@@ -151,8 +151,8 @@ function cellsOf(parts: CueMixParts): string[] {
 /** The letter on a patch of ground, so that hatching does not run through it; none where the box is too small. */
 function letterIn(kind: CueKind, x: number, y: number, width: number, height: number): PictureNode[] {
   const size = letterSize.small;
-  const patch = textWidth(kind.letter, size) + 5;
-  if (kind.letter === '' || height < 15 || width < patch + 2) return [];
+  const patch = textWidth(kind.letter, size) + 3;
+  if (kind.letter === '' || height < 15 || width < patch) return [];
   const letter = { size, anchor: 'middle', bold: true } as const;
   if (kind.fill === 'solid') return [lettersAt(x, y + 4, kind.letter, { ...letter, colour: paint.ground })];
   const box = { x: x - patch / 2, y: y - 7, width: patch, height: 14, rx: 3 };

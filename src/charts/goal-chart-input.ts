@@ -127,7 +127,10 @@ export type GoalChartInput = {
   /** The dates the axis reaches at least; sessions and phases outside them widen it. */
   readonly from?: string;
   readonly to?: string;
-  /** The path is broken where two sessions are more calendar days apart than this; 10 when left out. */
+  /**
+   * The path is broken where two sessions are more calendar days apart than this. Left out, it is 10 days, or 1.6 times
+   * the usual distance of the series where that is more, so that one missed session of a regular row breaks it.
+   */
   readonly longestGap?: number;
   readonly words: GoalChartWords;
 };

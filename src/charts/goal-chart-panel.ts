@@ -1,9 +1,15 @@
 import type { ScaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { GoalChartCriterion, GoalChartInput, GoalChartPhase } from './goal-chart-input.ts';
-import { type ReadPanel, type ReadSeries, type ReadSession, unbrokenRuns } from './goal-chart-reading.ts';
+import {
+  type ReadPanel,
+  type ReadSeries,
+  type ReadSession,
+  unbrokenRuns,
+  usualLongestGap,
+} from './goal-chart-reading.ts';
 import type { LegendKey } from './legend.ts';
-import { fitted, letterSize, lettersAt, textWidth } from './lettering.ts';
+import { fitted, letterSize, lettersAt, patchUnder, textWidth } from './lettering.ts';
 import { markNodes } from './marks.ts';
 import { lineStyles, paint } from './paint.ts';
 import { drawable, element, type PictureNode, px } from './picture.ts';
@@ -74,7 +80,7 @@ export function panelNodes(drawing: PanelDrawing): PictureNode[] {
     const series = panel.series[index] as ReadSeries;
     const first = index === 0;
     if (first) nodes.push(...intervalBars(sessions, frame, scales, style.colour, radius));
-    const d = unbrokenRuns(sessions, starts, input.longestGap ?? 10)
+    const d = unbrokenRuns(sessions, starts, drawable(input.longestGap) ?? usualLongestGap(sessions))
       .filter((run) => run.length > 1)
       .map((run) => pathOf(run) ?? '')
       .join('');
@@ -90,7 +96,7 @@ export function panelNodes(drawing: PanelDrawing): PictureNode[] {
         }),
       );
     const shown = sessions.filter((session) => session.value !== null);
-    nodes.push(...markNodes(series.mark, shown, first ? radius : radius * 0.85, style.colour, paint.ground));
+    nodes.push(...markNodes(series.mark, shown, first ? radius : radius * 0.9, style.colour, paint.ground));
   });
   nodes.push(...countRow(placed[0] ?? [], frame, scales, input));
   return nodes;
@@ -129,10 +135,18 @@ function grid(frame: PanelFrame, { y, ticks, left, right }: PlotScales): Picture
   return nodes;
 }
 
+/** Where a panel's name begins, after the sample of its line. */
+export function panelNameAt(left: number): number {
+  return left + 33;
+}
+
 function header({ panel, frame, scales }: PanelDrawing): PictureNode[] {
   const style = lineStyles[panel.line];
   const at = frame.header + 10;
+  const labelAt = panelNameAt(scales.left);
+  const label = fitted(panel.label, letterSize.label, scales.right - labelAt);
   return [
+    patchUnder(labelAt, at + 4.5, label, letterSize.label),
     element('line', {
       x1: scales.left,
       x2: scales.left + 26,
@@ -142,11 +156,7 @@ function header({ panel, frame, scales }: PanelDrawing): PictureNode[] {
       'stroke-width': 1.75,
       'stroke-dasharray': style.dash,
     }),
-    lettersAt(scales.left + 33, at + 4.5, fitted(panel.label, letterSize.label, scales.right - scales.left - 33), {
-      size: letterSize.label,
-      bold: true,
-      halo: true,
-    }),
+    lettersAt(labelAt, at + 4.5, label, { size: letterSize.label, bold: true }),
   ];
 }
 
@@ -270,7 +280,9 @@ function countRow(
   if (entries.length === 0) return [];
   const size = letterSize.small;
   const baseline = frame.bottom + 13;
-  const nodes: PictureNode[] = [lettersAt(left - 7, baseline, words.n, { size, colour: paint.quiet, anchor: 'end' })];
+  const nodes: PictureNode[] = entries.some((entry) => entry.n !== null)
+    ? [lettersAt(left - 7, baseline, words.n, { size, colour: paint.quiet, anchor: 'end' })]
+    : [];
   let end = Number.NEGATIVE_INFINITY;
   const fitting = entries.filter((entry) => {
     const half = textWidth(entry.text, size) / 2;
@@ -281,7 +293,9 @@ function countRow(
   if (fitting.length >= 0.8 * entries.length) {
     for (const entry of fitting)
       if (entry.text !== '')
-        nodes.push(lettersAt(entry.x, baseline, entry.text, { size, colour: paint.quiet, anchor: 'middle' }));
+        nodes.push(
+          lettersAt(entry.x, baseline, entry.text, { size, colour: paint.quiet, anchor: 'middle', halo: true }),
+        );
   } else {
     const most = entries.reduce((max, entry) => Math.max(max, entry.n ?? 0), 1);
     const bars = entries.filter((entry) => !entry.missing && (entry.n ?? 0) > 0);

@@ -107,6 +107,13 @@ export function readDaysOff(ranges: GoalChartInput['daysOff']): DayRange[] {
   return read;
 }
 
+/** 10 calendar days, or 1.6 times the median distance of sessions where that is more. */
+export function usualLongestGap(sessions: readonly { readonly day: number }[]): number {
+  const gaps = sessions.slice(1).map((session, index) => session.day - (sessions[index]?.day ?? session.day));
+  const usual = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
+  return Math.max(10, 1.6 * usual);
+}
+
 /**
  * The runs that are joined by a line. A run ends where a phase begins, at a missing value, and where two sessions are
  * more than `longestGap` calendar days apart; a session on the day a phase starts belongs to that phase.

@@ -1,9 +1,16 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import type { GoalChartInput, GoalChartPhase } from './goal-chart-input.ts';
-import { type PanelFrame, panelKeys, type PlacedSession, panelNodes, type PlotScales } from './goal-chart-panel.ts';
+import {
+  type PanelFrame,
+  panelNameAt,
+  panelKeys,
+  type PlacedSession,
+  panelNodes,
+  type PlotScales,
+} from './goal-chart-panel.ts';
 import { type ReadPanel, type ReadSession, readAxis, readDaysOff, readPanels } from './goal-chart-reading.ts';
 import { legend } from './legend.ts';
-import { fitted, letterSize, lettered, lettersAt, textWidth } from './lettering.ts';
+import { fitted, letterSize, lettered, lettersAt, patchUnder, textWidth } from './lettering.ts';
 import { paint } from './paint.ts';
 import {
   type ChartPicture,
@@ -77,7 +84,7 @@ export function goalChart(input: GoalChartInput): GoalChartPicture {
     label: fitted(
       ('label' in tick ? tick.label : undefined) ?? input.words.value(tick.value),
       letterSize.tick,
-      width * 0.25,
+      width * 0.33,
     ),
   }));
 
@@ -333,12 +340,28 @@ function phaseLines(
     return panels.flatMap((panel, index) => {
       const frame = frames[index];
       if (frame === undefined || !inPanel(phase, panel.id)) return [];
-      const label = fitted(phase.label, letterSize.small, Math.min(220, right - left));
-      const begin = Math.min(at + 4, right - textWidth(label, letterSize.small));
-      const over = begin > at ? frame.plot + 10 : frame.plot - 2;
-      return [line(frame.plot, frame.bottom), lettersAt(begin, over, label, { size: letterSize.small, halo: true })];
+      return [line(frame.plot, frame.bottom), ...ownPhaseLabel(phase.label, at, panel.label, frame, left, right)];
     });
   });
+}
+
+/** Beside the panel's name where there is room, otherwise at the top of its plot. */
+function ownPhaseLabel(
+  text: string,
+  at: number,
+  panelLabel: string,
+  frame: PanelFrame,
+  left: number,
+  right: number,
+): PictureNode[] {
+  const size = letterSize.small;
+  const label = fitted(text, size, Math.min(220, right - left));
+  const labelWidth = textWidth(label, size);
+  const begin = Math.min(at + 4, right - labelWidth);
+  const nameEnd = panelNameAt(left) + textWidth(panelLabel, letterSize.label);
+  const beside = begin > nameEnd + 8;
+  const baseline = beside ? frame.plot - 3 : frame.plot + 12;
+  return [patchUnder(begin, baseline, label, size), lettersAt(begin, baseline, label, { size })];
 }
 
 /** Weeks where there is room for their dates, otherwise months, otherwise every so many months. */
@@ -362,16 +385,22 @@ function dateTicks(
       ticks.push({ day: Math.max(day, span.from), label: words.month(isoDate(day)) });
   }
   const nodes: PictureNode[] = [];
-  let end = Number.NEGATIVE_INFINITY;
-  for (const { day, label } of ticks) {
+  const placed = ticks.map(({ day, label }) => {
     const at = x(school.position(day));
     const labelWidth = textWidth(label, letterSize.tick);
     const begin = Math.min(Math.max(left, at - labelWidth / 2), right - labelWidth);
-    if (begin < end + 6 || at > right) continue;
-    end = begin + labelWidth;
+    return { at, label, begin, end: begin + labelWidth };
+  });
+  // The first month is often a part of one: it gives way to the first whole month.
+  const [first, second] = placed;
+  if (first !== undefined && second !== undefined && second.begin < first.end + 6) placed.shift();
+  let end = Number.NEGATIVE_INFINITY;
+  for (const tick of placed) {
+    if (tick.begin < end + 6 || tick.at > right) continue;
+    end = tick.end;
     nodes.push(
-      element('line', { x1: at, x2: at, y1: top, y2: top + 5, stroke: paint.quiet }),
-      lettersAt(begin, top + 18, label, { colour: paint.quiet }),
+      element('line', { x1: tick.at, x2: tick.at, y1: top, y2: top + 5, stroke: paint.quiet }),
+      lettersAt(tick.begin, top + 18, tick.label, { colour: paint.quiet }),
     );
   }
   return nodes;

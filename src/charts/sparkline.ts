@@ -14,7 +14,7 @@ export type SparklineSession = {
 export type SparklineInput = {
   readonly idPrefix: string;
   readonly title: string;
-  /** Pixels; 84 x 22 when left out. */
+  /** Pixels; 84 x 28 when left out. */
   readonly width?: number;
   readonly height?: number;
   /** 0 to 100 when left out. */
@@ -36,7 +36,7 @@ const pathOf = line<{ readonly x: number; readonly y: number | null }>(
 /** The last sessions in the space of a table cell; evenly spaced, the last one marked. */
 export function sparkline(input: SparklineInput): ChartPicture {
   const width = Math.max(24, drawable(input.width) ?? 84);
-  const height = Math.max(12, drawable(input.height) ?? 22);
+  const height = Math.max(12, drawable(input.height) ?? 28);
   const from = drawable(input.axis?.from) ?? 0;
   const to = drawable(input.axis?.to) ?? 100;
   const y = scaleLinear([from, to > from ? to : from + 1], [height - 4, 4]).clamp(true);
