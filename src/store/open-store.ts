@@ -14,7 +14,7 @@ import {
   pendingMigrations,
   readMigrations,
 } from './driver/migrate.ts';
-import { PgliteEngine } from './driver/pglite-engine.ts';
+import { PgliteEngine, requireFsync } from './driver/pglite-engine.ts';
 import { PostgresEngine } from './driver/postgres-engine.ts';
 import { SqlError, StoreError } from './driver/store-error.ts';
 import type { Database } from './schema.ts';
@@ -82,6 +82,7 @@ async function openPglite(dataDir: string, { statfs, queryTimeoutMs, now }: Stor
   const lock = lockDirectory(directory, now?.() ?? new Date());
   try {
     const disk = new DiskSpace(directory, statfs);
+    disk.refuseOpening();
     const engine = await PgliteEngine.open({
       directory: await ensureCluster(directory),
       queryTimeoutMs: queryTimeoutMs ?? defaultQueryTimeoutMs,
@@ -99,24 +100,13 @@ async function openPglite(dataDir: string, { statfs, queryTimeoutMs, now }: Stor
   }
 }
 
-/** PGlite as shipped answers a commit without having synced anything; a version that goes back to that must not be written to. */
-export async function requireFsync(engine: PgliteEngine): Promise<number> {
-  const count = await engine.countFsyncs(async (connection) => {
-    await connection.query('begin');
-    await connection.query(`select pg_logical_emit_message(true, 'carryover', 'does a commit reach the disk?')`);
-    await connection.query('commit');
-  });
-  if (count === 0) throw new StoreError('no_fsync');
-  return count;
-}
-
 async function migrate(engine: Engine, directory: string): Promise<number> {
   const files = readMigrations(directory);
   const connection = await engine.connect('owner');
   try {
     const pending = pendingMigrations(files, await appliedMigrations(connection));
     await ensureAppRole(connection);
-    await applyMigrations(connection, pending);
+    if (pending.length > 0) await applyMigrations(connection, pending);
     return files.length;
   } finally {
     connection.release();
@@ -148,6 +138,7 @@ class OpenStore implements Store {
   readonly #owner: Kysely<Database>;
   /** Work inside work would wait for its own connection for ever. */
   readonly #inside = new AsyncLocalStorage<true>();
+  #closing: Promise<void> | undefined;
 
   constructor(opened: Opened, schemaVersion: number) {
     this.kind = opened.engine.kind;
@@ -235,8 +226,8 @@ class OpenStore implements Store {
     }
   }
 
-  async close(): Promise<void> {
-    await this.#opened.engine.close();
-    this.#opened.release();
+  close(): Promise<void> {
+    this.#closing ??= this.#opened.engine.close().finally(() => this.#opened.release());
+    return this.#closing;
   }
 }

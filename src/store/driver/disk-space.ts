@@ -5,8 +5,10 @@ import type { Statfs } from './data-directory.ts';
 import { StoreError } from './store-error.ts';
 
 const MB = 2 ** 20;
+/** With less than this, recovery after a crash may fail, and the store is not even opened. */
+const recoveryBytes = 40 * MB;
 /** Room for recovery, and a margin for what may be written between two looks. */
-export const readOnlyBelowBytes = 40 * MB + 60 * MB;
+export const readOnlyBelowBytes = recoveryBytes + 60 * MB;
 export const warnBelowBytes = 1024 * MB;
 const lookEveryMs = 200;
 
@@ -40,6 +42,11 @@ export class DiskSpace {
       this.#lookedAt = performance.now();
     }
     return this.#seen;
+  }
+
+  /** Everything is still there; it opens again when there is room. */
+  refuseOpening(): void {
+    if (this.#seen.freeBytes < recoveryBytes) throw new StoreError('disk_low', { freeBytes: this.#seen.freeBytes });
   }
 
   /** Before each statement: a transaction that began with room enough may not use up the rest (a large import). */

@@ -1,6 +1,6 @@
 // A Kysely dialect over an Engine: PostgreSQL's compiler, and a driver that only begins, commits and rolls back.
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,

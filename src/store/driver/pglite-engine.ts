@@ -201,3 +201,17 @@ export class PgliteEngine implements Engine {
 function startWorker({ directory, witness, withoutFsync }: PgliteEngineOptions): WorkerRun {
   return new WorkerRun({ directory, witness, withoutFsync });
 }
+
+/**
+ * How many fsyncs one commit makes. PGlite as shipped makes none (it acknowledges what a power cut takes away); a version that
+ * goes back to that is refused with `no_fsync` before anything is written.
+ */
+export async function requireFsync(engine: PgliteEngine): Promise<number> {
+  const count = await engine.countFsyncs(async (connection) => {
+    await connection.query('begin');
+    await connection.query(`select pg_logical_emit_message(true, 'carryover', 'does a commit reach the disk?')`);
+    await connection.query('commit');
+  });
+  if (count === 0) throw new StoreError('no_fsync');
+  return count;
+}
