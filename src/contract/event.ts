@@ -37,7 +37,7 @@ export const observationContext = z.strictObject({
 });
 
 const base = {
-  id: z.uuidv7(),
+  id: z.uuidv7().toLowerCase(),
   schemaVersion: z.literal(1),
   sessionId: id,
   occurredAt: instant,
@@ -199,6 +199,7 @@ export const eventRefusals = [
   'not_the_recorder',
   'unknown_goal',
   'unknown_student',
+  'unknown_reference',
   'in_the_future',
   'too_old',
   'impossible_order',
@@ -216,6 +217,7 @@ export const eventResult = z.object({
   id: z.string(),
   result: z.enum(['accepted', 'duplicate', 'refused']),
   code: z.enum(eventRefusals).optional(),
+  /** Path of what it is about: `cues.0.personId`. */
   field: z.string().optional(),
 });
 export type EventResult = z.infer<typeof eventResult>;
@@ -241,4 +243,25 @@ export const readSessionEvents = operation({
   logged: true,
   params: z.object({ sessionId: id }),
   output: z.object({ events: z.array(sessionEvent) }),
+});
+
+export const listRefusedEvents = operation({
+  name: 'event.refused',
+  method: 'GET',
+  path: '/api/events/refused',
+  summary: 'Events of the reader that were kept for their session and then refused: to be corrected, never dropped.',
+  act: 'event.send',
+  logged: true,
+  output: z.object({
+    items: z.array(
+      z.object({
+        id,
+        sessionId: id,
+        receivedAt: instant,
+        code: z.enum(eventRefusals),
+        field: z.string().nullable(),
+        event: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
 });

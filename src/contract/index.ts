@@ -4,11 +4,12 @@ import * as goal from './goal.ts';
 import type { Operation } from './operation.ts';
 import * as school from './school.ts';
 import * as service from './service.ts';
+import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
 import * as student from './student.ts';
 
 /** Everything the server can be asked to do. The access matrix, the OpenAPI document and the routes are made from this list. */
-export const operations: readonly Operation[] = [classes, event, goal, school, service, signIn, student]
+export const operations: readonly Operation[] = [classes, event, goal, school, service, session, signIn, student]
   .flatMap((noun) => Object.values(noun))
   .filter(isOperation);
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /** Values that many nouns share. Limits are generous for people and tight for machines. */
 
-export const id = z.uuid();
+/** In lower case, as the store answers it: ids are compared as text. */
+export const id = z.uuid().toLowerCase();
 /** Calendar day at the school, `YYYY-MM-DD`. */
 export const day = z.iso.date();
 /** Wall time at the school, `HH:MM`. */

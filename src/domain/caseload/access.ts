@@ -112,6 +112,20 @@ export const accessTable = {
       case_manager: 'schedule',
     },
   },
+  'session.add': { subject: 'self', grants: { therapist: 'record' } },
+  // Whose sessions one sees is row-level security's; how much of them is the field set's.
+  'session.list': {
+    subject: 'district',
+    grants: {
+      therapist: 'record',
+      assistant: 'record',
+      teacher: 'schedule',
+      paraprofessional: 'schedule',
+      guest_teacher: 'schedule',
+      case_manager: 'schedule',
+      coordinator: 'schedule',
+    },
+  },
   'session.read': { subject: 'session', grants: { therapist: 'record', assistant: 'record' } },
   'session.change': { subject: 'session', grants: { therapist: 'record' } },
   'absence.change': {

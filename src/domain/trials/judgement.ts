@@ -223,8 +223,7 @@ export function mayRecordIn(
   if (session.leaderId === recorder.recorderId || session.namesRecorder) return true;
   return (
     recorder.standIns.some((standIn) => standIn.forAdultId === session.leaderId && covers(standIn, day)) ||
-    (session.classId !== null &&
-      recorder.roles.some((held) => held.classId === session.classId && covers(held, day)))
+    (session.classId !== null && recorder.roles.some((held) => held.classId === session.classId && covers(held, day)))
   );
 }
 
