@@ -248,7 +248,7 @@ export interface GoalVersionTable {
   official_wording: string;
   plain_words: Generated<string>;
   criterion: Json<Criterion>;
-  baseline: Json<Baseline | null>;
+  baseline: ColumnType<Baseline | null, string | null, string | null>;
   wait_seconds: Generated<number>;
   response_mode: Generated<ResponseMode>;
   self_correction_offered: Generated<boolean>;
