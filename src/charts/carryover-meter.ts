@@ -156,6 +156,7 @@ export function carryoverMeter(input: CarryoverMeterInput): ChartPicture {
     );
     return {
       id: row.id,
+      sourceId: row.id,
       rowId: row.id,
       x: row.value === null ? left : x(row.value),
       y: centre,

@@ -115,6 +115,7 @@ export function cueMix(input: CueMixInput): ChartPicture {
       };
       points.push({
         id: `${week.id} ${kind.id}`,
+        sourceId: week.id,
         rowId: kind.id,
         x: centre,
         y: y + tall / 2,

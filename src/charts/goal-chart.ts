@@ -230,7 +230,8 @@ function pointOf(
     interval: session.interval === null ? '' : words.interval(session.interval.low, session.interval.high),
   };
   return {
-    id: session.id,
+    id: `${panel.id} ${series.id} ${session.id}`,
+    sourceId: session.id,
     rowId: `${panel.id} ${series.id}`,
     panelId: panel.id,
     seriesId: series.id,

@@ -102,7 +102,15 @@ export function minutesBar(input: MinutesBarInput): ChartPicture {
       outOfClass: words.minutes(row.outOfClass),
       required: row.required === null ? '' : words.minutes(row.required),
     };
-    return { id: row.id, rowId: 'minutes', x: outEnd, y: bar.y + 9, label: words.point(parts), cells: cellsOf(parts) };
+    return {
+      id: row.id,
+      sourceId: row.id,
+      rowId: 'minutes',
+      x: outEnd,
+      y: bar.y + 9,
+      label: words.point(parts),
+      cells: cellsOf(parts),
+    };
   });
   return {
     idPrefix: input.idPrefix,

@@ -4,7 +4,7 @@
  */
 export const paint = {
   ink: 'var(--ink, #1F2328)',
-  quiet: 'var(--ink-quiet, #5A6068)',
+  quiet: 'var(--ink-quiet, #575D65)',
   line: 'var(--line, #D9D5CC)',
   /** What the picture lies on; letters are outlined in it so that they stay legible over lines. */
   ground: 'var(--ground, #FBFAF7)',

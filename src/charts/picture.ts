@@ -12,7 +12,10 @@ export type PictureNode = {
 
 /** A place in a picture that keyboard, pointer and screen reader can stop at; one row of the table twin. */
 export type PicturePoint = {
+  /** Unique in its picture. */
   readonly id: string;
+  /** The id the caller gave to what is shown here: a session, a condition, a week. */
+  readonly sourceId: string;
   /** Points of one row are walked with left and right; up and down change the row. */
   readonly rowId: string;
   readonly x: number;

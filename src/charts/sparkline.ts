@@ -67,6 +67,7 @@ export function sparkline(input: SparklineInput): ChartPicture {
     nodes.push(element('circle', { cx: newest.x, cy: newest.y, r: 3, fill: colour }));
   const points = places.map(({ session, x, y: at }) => ({
     id: session.id,
+    sourceId: session.id,
     rowId: 'sessions',
     x,
     y: at ?? height - 4,
