@@ -1,7 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Kysely, sql } from 'kysely';
-import { ensureCluster, prepareDirectory, type Statfs } from './driver/data-directory.ts';
+import { backup, type OwnerAccess } from './backup/backup.ts';
+import { ensureBackupKey, readBackupKey } from './backup/key.ts';
+import { firstWithContent } from './backup/restore.ts';
+import { defaultKeyFile, ensureCluster, prepareDirectory, type Statfs } from './driver/data-directory.ts';
 import { lockDirectory } from './driver/directory-lock.ts';
 import { DiskSpace } from './driver/disk-space.ts';
 import type { Engine, EngineConnection } from './driver/engine.ts';
@@ -53,6 +58,8 @@ export interface Store {
   /** The owner's transaction: migrations, sign-in look-ups, the rebuild of reach, due jobs. Sees all districts. */
   asOwner<T>(work: (db: Kysely<Database>) => Promise<T>, options?: OwnerWork): Promise<T>;
   health(): Promise<StoreHealth>;
+  /** The owner's bare connection: for backup() and restore() only. */
+  readonly owner: OwnerAccess & { readonly migrationsDirectory: string };
   /** VACUUM ANALYZE of every table, and a checkpoint: nightly (PGlite has no autovacuum). */
   vacuum(): Promise<void>;
   close(): Promise<void>;
@@ -63,6 +70,10 @@ export type StoreOptions = ({ dataDir: string } | { databaseUrl: string; appUrl?
   migrations?: string;
   /** A query that takes longer is ended with `query_timed_out`. */
   queryTimeoutMs?: number;
+  /** Where the backup goes that is taken before a migration of a store with content; `<dataDir>/backups` unless given. */
+  backupDirectory?: string;
+  /** The file of the backup key, where CARRYOVER_BACKUP_KEY is not set; `<dataDir>.key` unless given, made at the first start. */
+  keyFile?: string;
   /** A test's stand-in for fs.statfsSync. */
   statfs?: Statfs;
   now?: () => Date;
@@ -75,21 +86,36 @@ const attempts = 5;
 /** Serialization failure and deadlock: nothing was kept, and the same work may well pass the next time. */
 const mayPassNextTime = new Set(['40001', '40P01']);
 
-type Opened = { engine: Engine; disk?: DiskSpace; fsyncPerCommit?: number; release: () => void };
+type Opened = {
+  engine: Engine;
+  disk?: DiskSpace;
+  fsyncPerCommit?: number;
+  /** For the backup before a migration; null where no place or no key is known. */
+  backups: { directory: string; key: Buffer } | null;
+  release: () => void;
+};
 
-async function openPglite(dataDir: string, { statfs, queryTimeoutMs, now }: StoreOptions): Promise<Opened> {
+async function openPglite(dataDir: string, options: StoreOptions): Promise<Opened> {
+  const { statfs, queryTimeoutMs, now } = options;
   const directory = prepareDirectory(dataDir, statfs);
   const lock = lockDirectory(directory, now?.() ?? new Date());
   try {
     const disk = new DiskSpace(directory, statfs);
     disk.refuseOpening();
+    const key = ensureBackupKey(options.keyFile ?? defaultKeyFile(directory));
     const engine = await PgliteEngine.open({
       directory: await ensureCluster(directory),
       queryTimeoutMs: queryTimeoutMs ?? defaultQueryTimeoutMs,
       beforeStatement: (text) => disk.refuseWriting(text),
     });
     try {
-      return { engine, disk, fsyncPerCommit: await requireFsync(engine), release: () => lock.release() };
+      return {
+        engine,
+        disk,
+        fsyncPerCommit: await requireFsync(engine),
+        backups: { directory: options.backupDirectory ?? join(directory, 'backups'), key },
+        release: () => lock.release(),
+      };
     } catch (error) {
       await engine.close();
       throw error;
@@ -100,29 +126,59 @@ async function openPglite(dataDir: string, { statfs, queryTimeoutMs, now }: Stor
   }
 }
 
-async function migrate(engine: Engine, directory: string): Promise<number> {
-  const files = readMigrations(directory);
+function openPostgres(options: StoreOptions & { databaseUrl: string }): Opened {
+  const key = readBackupKey(options.keyFile);
+  const directory = options.backupDirectory;
+  return {
+    engine: new PostgresEngine({ ...options, queryTimeoutMs: options.queryTimeoutMs ?? defaultQueryTimeoutMs }),
+    backups: key === null || directory === undefined ? null : { directory, key },
+    release: () => {},
+  };
+}
+
+async function withConnection<T>(engine: Engine, work: (connection: EngineConnection) => Promise<T>): Promise<T> {
   const connection = await engine.connect('owner');
+  let broken = true;
   try {
-    const pending = pendingMigrations(files, await appliedMigrations(connection));
-    await ensureAppRole(connection);
-    if (pending.length > 0) await applyMigrations(connection, pending);
-    return files.length;
+    const result = await work(connection);
+    broken = false;
+    return result;
   } finally {
-    connection.release();
+    connection.release(broken && engine.kind === 'postgres');
   }
+}
+
+/** To the newest schema, with a backup first where there is something to lose; answers the schema's version. */
+async function migrate({ engine, backups }: Opened, directory: string, now: Date): Promise<number> {
+  const files = readMigrations(directory);
+  const pending = await withConnection(engine, async (connection) => {
+    const applied = await appliedMigrations(connection);
+    await ensureAppRole(connection);
+    const taken = applied.length > 0 ? await firstWithContent(connection) : null;
+    return { files: pendingMigrations(files, applied), from: applied.length, hasContent: taken !== null };
+  });
+  if (pending.files.length === 0) return files.length;
+  if (pending.hasContent) {
+    if (backups === null) throw new StoreError('migration_needs_backup', { from: pending.from, to: files.length });
+    mkdirSync(backups.directory, { recursive: true, mode: 0o700 });
+    const moment = now.toISOString().replaceAll(/[:.]/g, '-');
+    const file = join(backups.directory, `before-migration-${pending.from + 1}-${moment}.carryover`);
+    const owner = {
+      kind: engine.kind,
+      withConnection: <T>(work: (c: EngineConnection) => Promise<T>) => withConnection(engine, work),
+    };
+    await backup({ owner }, file, backups.key, now);
+  }
+  await withConnection(engine, (connection) => applyMigrations(connection, pending.files));
+  return files.length;
 }
 
 /** Opens the store: PostgreSQL where a URL is given, PGlite in the data directory otherwise; migrated to the newest schema. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const queryTimeoutMs = options.queryTimeoutMs ?? defaultQueryTimeoutMs;
-  const opened: Opened =
-    'dataDir' in options
-      ? await openPglite(options.dataDir, options)
-      : { engine: new PostgresEngine({ ...options, queryTimeoutMs }), release: () => {} };
+  const opened = 'dataDir' in options ? await openPglite(options.dataDir, options) : openPostgres(options);
+  const migrations = options.migrations ?? ownMigrations;
   try {
-    const schemaVersion = await migrate(opened.engine, options.migrations ?? ownMigrations);
-    return new OpenStore(opened, schemaVersion);
+    return new OpenStore(opened, migrations, await migrate(opened, migrations, options.now?.() ?? new Date()));
   } catch (error) {
     await opened.engine.close();
     opened.release();
@@ -132,6 +188,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
 class OpenStore implements Store {
   readonly kind: 'pglite' | 'postgres';
+  readonly owner: Store['owner'];
   readonly #opened: Opened;
   readonly #schemaVersion: number;
   readonly #adult: Kysely<Database>;
@@ -140,8 +197,13 @@ class OpenStore implements Store {
   readonly #inside = new AsyncLocalStorage<true>();
   #closing: Promise<void> | undefined;
 
-  constructor(opened: Opened, schemaVersion: number) {
+  constructor(opened: Opened, migrationsDirectory: string, schemaVersion: number) {
     this.kind = opened.engine.kind;
+    this.owner = {
+      kind: this.kind,
+      migrationsDirectory,
+      withConnection: (work) => withConnection(opened.engine, work),
+    };
     this.#opened = opened;
     this.#schemaVersion = schemaVersion;
     this.#adult = new Kysely({ dialect: engineDialect(opened.engine, 'adult') });
@@ -199,7 +261,7 @@ class OpenStore implements Store {
       ...(free === undefined ? {} : { freeBytes: free.freeBytes }),
     };
     try {
-      await this.#withOwner((connection) => connection.query('select 1'));
+      await this.owner.withConnection((connection) => connection.query('select 1'));
     } catch {
       return { ...known, writable: false, reason: 'engine_stopped' };
     }
@@ -208,22 +270,13 @@ class OpenStore implements Store {
   }
 
   async vacuum(): Promise<void> {
-    await this.#withOwner(async (connection) => {
+    await this.owner.withConnection(async (connection) => {
       const { rows } = await connection.query(
         `select format('%I', tablename) as name from pg_tables where schemaname = 'public' and tableowner = current_user order by 1`,
       );
       for (const { name } of rows) await connection.query(`vacuum (analyze) ${name}`, [], 0);
       if (this.kind === 'pglite') await connection.query('checkpoint', [], 0);
     });
-  }
-
-  async #withOwner<T>(work: (connection: EngineConnection) => Promise<T>): Promise<T> {
-    const connection = await this.#opened.engine.connect('owner');
-    try {
-      return await work(connection);
-    } finally {
-      connection.release();
-    }
   }
 
   close(): Promise<void> {

@@ -76,23 +76,31 @@ create table if not exists schema_migration (
   applied_at timestamptz not null default now()
 )`;
 
-/** Applies `pending` in order; another process doing the same waits, and then finds them done. No time limit. */
+/** Applies one within the caller's transaction, and notes it. No time limit. */
+export async function applyMigration(
+  connection: EngineConnection,
+  { version, name, checksum, sql }: Migration,
+): Promise<void> {
+  await connection.script(bookkeeping);
+  await connection.script(sql, 0);
+  await connection.query('insert into schema_migration (version, name, checksum) values ($1, $2, $3)', [
+    version,
+    name,
+    checksum,
+  ]);
+}
+
+/** Applies `pending` in order, each in its own transaction; another process doing the same waits, and then finds them done. */
 export async function applyMigrations(connection: EngineConnection, pending: readonly Migration[]): Promise<void> {
   await connection.script(bookkeeping);
-  for (const { version, name, checksum, sql } of pending) {
+  for (const migration of pending) {
+    const { version, name } = migration;
     await connection.query('begin');
     try {
       await connection.query('lock table schema_migration in exclusive mode', [], 0);
       const { rows } = await connection.query('select from schema_migration where version = $1', [version]);
-      if (rows.length === 0) {
-        await connection.script(sql, 0);
-        await connection.query('insert into schema_migration (version, name, checksum) values ($1, $2, $3)', [
-          version,
-          name,
-          checksum,
-        ]);
-      }
-      await connection.query('commit');
+      if (rows.length === 0) await applyMigration(connection, migration);
+      await connection.query('commit', [], 0);
     } catch (error) {
       await connection.query('rollback').catch(() => {});
       throw new StoreError('migration_failed', { version, name }, { cause: error });

@@ -19,6 +19,7 @@ export type StoreErrorCode =
   | 'migration_failed'
   | 'migration_needs_backup'
   | 'app_role_bypasses_rows'
+  | 'owner_sees_no_rows'
   | 'backup_key_malformed'
   | 'backup_key_wrong'
   | 'backup_damaged'
