@@ -1,18 +1,18 @@
 import type { Kysely } from 'kysely';
-import type { z } from 'zod';
-import type { Operation } from '#contract/operation.ts';
+import type { BodyOf, Operation, OutputOf, ParamsOf, QueryOf } from '#contract/operation.ts';
 import type { FieldSet } from '#domain/caseload/access.ts';
 import type { Store } from '#store/open-store.ts';
 import type { Database } from '#store/schema.ts';
+import type { Clock } from './clock.ts';
 import type { SubjectRef } from './policy.ts';
 import type { Refusal } from './refusal.ts';
-import type { SignedIn } from './signed-in.ts';
+import type { SignedIn, SignInLimits } from './signed-in.ts';
 
 /** What was asked, after the contract's check: defaults are filled in, unknown keys refused or stripped. */
-export interface Asked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
-  readonly params: z.output<P>;
-  readonly query: z.output<Q>;
-  readonly body: z.output<B>;
+export interface Asked {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
 }
 
 /** The cookie of this device; applied once the answer stands. */
@@ -51,28 +51,30 @@ export interface Signed extends Moment {
 export interface Open extends Moment {
   /** Nobody is signed in yet: each look-up is its own owner's transaction, so that hashing a password holds none open. */
   readonly store: Store;
+  readonly clock: Clock;
+  readonly limits: SignInLimits;
 }
 
 export interface SignedHandler {
   readonly kind: 'signed';
   readonly operation: Operation;
-  readonly subject: ((asked: Asked<z.ZodType, z.ZodType, z.ZodType>) => SubjectRef) | null;
+  readonly subject: ((asked: Asked) => SubjectRef) | null;
   readonly as: 'adult' | 'owner';
-  readonly work: (context: Signed & Asked<z.ZodType, z.ZodType, z.ZodType>) => Promise<unknown>;
+  readonly work: (context: Signed & Asked) => Promise<unknown>;
 }
 export interface OpenHandler {
   readonly kind: 'open';
   readonly operation: Operation;
-  readonly work: (context: Open & Asked<z.ZodType, z.ZodType, z.ZodType>) => Promise<unknown>;
+  readonly work: (context: Open & Asked) => Promise<unknown>;
 }
 export type Handler = SignedHandler | OpenHandler;
 
-export interface Held<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+export interface Held<A> {
   /**
    * What the relationship is held to; left out where the act is about the district or oneself. An act about a student needs
    * `{ student }` or `{ goal }`, one about a session `{ session }`, one about a class `{ class }`.
    */
-  readonly subject?: (asked: Asked<P, Q, B>) => SubjectRef;
+  readonly subject?: (asked: A) => SubjectRef;
   /**
    * `owner`: for what row-level security does not grant to requests (accounts, roles, caseload places, the rebuild of reach).
    * The policy is checked all the same, and every query must carry the district itself.
@@ -80,18 +82,23 @@ export interface Held<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   readonly as?: 'owner';
 }
 
+// Any operation, for what is inferred from one; its own types come back by ParamsOf and its like.
+// biome-ignore lint/suspicious/noExplicitAny: the contract's types are in the operation itself
+type AnyOperation = Operation<any, any, any, any>;
+type AskedOf<O> = { readonly params: ParamsOf<O>; readonly query: QueryOf<O>; readonly body: BodyOf<O> };
+
 /**
  * An operation of a signed-in adult. The core checks the policy, writes the access log and opens the transaction; `work` may
  * run again when the database could not serialize it, so it has no effect but through `db`. It answers the output or a Refusal.
  */
-export function handle<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
-  operation: Operation<P, Q, B, R>,
-  held: Held<P, Q, B>,
-  work: (context: Signed & Asked<P, Q, B>) => Promise<z.output<R> | Refusal>,
+export function handle<O extends AnyOperation>(
+  operation: O,
+  held: Held<AskedOf<O>>,
+  work: (context: Signed & AskedOf<O>) => Promise<OutputOf<O> | Refusal>,
 ): Handler {
   return {
     kind: 'signed',
-    operation: operation as unknown as Operation,
+    operation,
     subject: (held.subject ?? null) as SignedHandler['subject'],
     as: held.as ?? 'adult',
     work: work as SignedHandler['work'],
@@ -99,9 +106,12 @@ export function handle<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
 }
 
 /** An operation that needs no sign-in (`public`, `demo`). */
-export function handleOpen<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
-  operation: Operation<P, Q, B, R>,
-  work: (context: Open & Asked<P, Q, B>) => Promise<z.output<R> | Refusal>,
+export function handleOpen<O extends AnyOperation>(
+  operation: O,
+  work: (context: Open & AskedOf<O>) => Promise<OutputOf<O> | Refusal>,
 ): Handler {
-  return { kind: 'open', operation: operation as unknown as Operation, work: work as OpenHandler['work'] };
+  return { kind: 'open', operation, work: work as OpenHandler['work'] };
 }
+
+/** The answer of an operation that has nothing to tell. */
+export const isDone = { done: true } as const;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Access, type Act, accessTable, mayI, type Subject } from '#domain/caseload/access.ts';
-import { classRoles, covers, type Role, relationshipTo } from '#domain/caseload/roles.ts';
+import { classRoles, covers, type Reach, type Role } from '#domain/caseload/roles.ts';
 import type { Database } from '#store/schema.ts';
 import type { SignedIn } from './signed-in.ts';
 
@@ -32,8 +32,6 @@ export interface Judged {
   readonly access: Access;
   /** Students whose record the subject is, as far as `db` shows them. */
   readonly students: readonly string[];
-  /** False where `db` shows no such thing: unknown, or hidden by row-level security. */
-  readonly visible: boolean;
 }
 
 /**
@@ -47,24 +45,44 @@ export async function judge(
   subject: SubjectRef | null,
   today: string,
 ): Promise<Judged> {
-  const { own, students, visible } = await relate(db, adult, subject, today);
-  return {
-    access: mayI(
-      act,
-      adult.roles.map((held) => ({ role: held.role, own: own(held) })),
-    ),
-    students,
-    visible,
-  };
+  const { own, students } = await relate(db, adult, subject, today);
+  const held = adult.roles.map((role) => ({ role: role.role, own: own(role) }));
+  return { access: mayI(act, held), students };
+}
+
+/** The students a subject of the district is about, or null where there is no such thing. The owner's transaction. */
+export async function studentsOf(
+  db: Kysely<Database>,
+  districtId: string,
+  subject: SubjectRef,
+): Promise<readonly string[] | null> {
+  const [[kind, id]] = Object.entries(subject) as [['student' | 'goal' | 'session' | 'class', string]];
+  const row = await db
+    .selectFrom(kind)
+    .select('id')
+    .where('district_id', '=', districtId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  if (kind === 'student') return [id];
+  if (kind === 'class') return [];
+  const students =
+    kind === 'goal'
+      ? db.selectFrom('goal').select('student_id').where('district_id', '=', districtId).where('id', '=', id)
+      : db
+          .selectFrom('session_member')
+          .select('student_id')
+          .where('district_id', '=', districtId)
+          .where('session_id', '=', id);
+  return (await students.execute()).map((student) => student.student_id);
 }
 
 type Held = SignedIn['roles'][number];
 interface Relation {
   readonly own: (held: Held) => boolean;
   readonly students: readonly string[];
-  readonly visible: boolean;
 }
-const unrelated: Relation = { own: () => false, students: [], visible: false };
+const unrelated: Relation = { own: () => false, students: [] };
 
 async function relate(
   db: Kysely<Database>,
@@ -72,7 +90,7 @@ async function relate(
   subject: SubjectRef | null,
   today: string,
 ): Promise<Relation> {
-  if (subject === null) return { own: () => true, students: [], visible: true };
+  if (subject === null) return { own: () => true, students: [] };
   if ('student' in subject) return toStudent(db, adult, subject.student, today);
   if ('goal' in subject) {
     const goal = await db
@@ -95,14 +113,11 @@ async function toStudent(db: Kysely<Database>, adult: SignedIn, studentId: strin
     .where('adult_id', '=', adult.adultId)
     .where('student_id', '=', studentId)
     .execute();
-  const today_ = rows.filter((row) => covers(row, today));
-  const { relationship } = relationshipTo(rows, today);
-  const reaches = (reach: 'record' | 'published') => today_.some((row) => row.reach === reach);
+  const reaches = (reach: Reach) => rows.some((row) => row.reach === reach && covers(row, today));
   return {
     own: ({ role }) =>
       classRoles.includes(role) ? reaches('published') : caseloadRoles.includes(role) && reaches('record'),
     students: [studentId],
-    visible: relationship === 'own',
   };
 }
 
@@ -121,7 +136,7 @@ async function toSession(db: Kysely<Database>, adult: SignedIn, sessionId: strin
     .where('session_id', '=', sessionId)
     .execute();
   const own = session.adult_id === adult.adultId || (await takesPart(db, adult, sessionId, session.adult_id, today));
-  return { own: () => own, students: members.map((member) => member.student_id), visible: true };
+  return { own: () => own, students: members.map((member) => member.student_id) };
 }
 
 /** Besides the one who leads: those named for the session, and whoever stands in for its leader today. */
@@ -163,6 +178,5 @@ async function toClass(db: Kysely<Database>, adult: SignedIn, classId: string): 
     own: ({ role, schoolId, classId: at }) =>
       classRoles.includes(role) ? at === classId : schoolId === null || schoolId === found.school_id,
     students: [],
-    visible: true,
   };
 }

@@ -1,4 +1,10 @@
-import type { RoleHeld } from '#domain/caseload/roles.ts';
+import { covers, type RoleHeld } from '#domain/caseload/roles.ts';
+import { readRoles } from '#store/adult.ts';
+import type { Store } from '#store/open-store.ts';
+import { endSignIn, findSignIn, openSignIn, touchSignIn } from '#store/sign-in.ts';
+import { dayIn } from './clock.ts';
+import { newId } from './new-id.ts';
+import { newToken, readToken } from './sign-in-token.ts';
 
 /** Who asks, as the sign-in look-up found them. */
 export interface SignedIn {
@@ -10,4 +16,76 @@ export interface SignedIn {
   readonly zone: string;
   /** The roles held today. */
   readonly roles: readonly RoleHeld[];
+}
+
+/** How long a sign-in holds, in minutes of the server's clock (NIST SP 800-63B-3, AAL2: 12 hours, 30 minutes without use). */
+export interface SignInLimits {
+  readonly absoluteMinutes: number;
+  readonly idleMinutes: number;
+}
+export const signInLimits: SignInLimits = { absoluteMinutes: 12 * 60, idleMinutes: 30 };
+/** Nothing in the demo is worth locking; whoever leaves it open over lunch finds it open. */
+export const demoSignInLimits: SignInLimits = { absoluteMinutes: 12 * 60, idleMinutes: 12 * 60 };
+
+const minuteMs = 60_000;
+
+/** Writes the last use down at most this often. */
+const touchAfterMs = minuteMs;
+
+/** Who holds the token now, or null: unknown, ended, run out, or unused for too long (which ends it). */
+export async function findSignedIn(
+  store: Store,
+  token: string,
+  now: Date,
+  limits: SignInLimits,
+): Promise<{ adult: SignedIn; today: string } | null> {
+  const read = readToken(token);
+  if (read === null) return null;
+  const at = now.toISOString();
+  return store.asOwner(async (db) => {
+    const found = await findSignIn(db, read.districtId, read.hash);
+    if (found === undefined || found.endsAt <= at) return null;
+    const unusedMs = now.getTime() - Date.parse(found.lastSeen);
+    if (unusedMs > limits.idleMinutes * minuteMs) {
+      await endSignIn(db, read.districtId, found.id, at);
+      return null;
+    }
+    if (unusedMs > touchAfterMs) await touchSignIn(db, read.districtId, found.id, at);
+    const today = dayIn(found.zone, now);
+    const roles = await readRoles(db, read.districtId, found.adultId);
+    return {
+      today,
+      adult: {
+        signInId: found.id,
+        districtId: read.districtId,
+        adultId: found.adultId,
+        language: found.language,
+        zone: found.zone,
+        roles: roles.filter((held) => covers(held, today)),
+      },
+    };
+  });
+}
+
+/** Signs the adult in; answers the cookie's token, which is stored nowhere, and when it runs out. */
+export async function signIn(
+  db: Parameters<Parameters<Store['asOwner']>[0]>[0],
+  who: { readonly districtId: string; readonly adultId: string },
+  how: string,
+  now: Date,
+  limits: SignInLimits,
+): Promise<{ token: string; endsAt: Date }> {
+  const token = newToken(who.districtId);
+  const endsAt = new Date(now.getTime() + limits.absoluteMinutes * minuteMs);
+  await openSignIn(db, {
+    district_id: who.districtId,
+    id: newId(now),
+    adult_id: who.adultId,
+    token_hash: readToken(token)!.hash,
+    how,
+    started_at: now.toISOString(),
+    last_seen: now.toISOString(),
+    ends_at: endsAt.toISOString(),
+  });
+  return { token, endsAt };
 }

@@ -2,22 +2,30 @@ import type { Kysely } from 'kysely';
 import { type ReachRow, reachOf } from '#domain/caseload/roles.ts';
 import type { Database } from './schema.ts';
 
+const rowsPerInsert = 1_000;
+
 /**
- * Computes anew who sees which student, from roles, caseloads, stand-ins, enrollments and looks behind glass. Needs the
- * owner's transaction, and the one in which those facts change, so that no request ever sees the two disagree.
- * @param studentIds only these; all of the district when left out (a role or a stand-in changed).
+ * Computes `reach` again from roles, caseloads, stand-ins, enrollments and break-glass looks: for the whole district, or for
+ * the given students only (after an enrollment or caseload change; a change of roles or stand-ins needs the whole). The
+ * owner's transaction.
  */
 export async function rebuildReach(
   db: Kysely<Database>,
   districtId: string,
-  studentIds?: readonly string[],
+  students?: readonly string[],
 ): Promise<void> {
-  if (studentIds?.length === 0) return;
-  const only = studentIds === undefined ? null : [...studentIds];
+  if (students?.length === 0) return;
+  const ofStudents = students === undefined ? undefined : [...students];
   const roles = await db
     .selectFrom('role_held')
-    .select(['adult_id as adultId', 'role', 'school_id as schoolId', 'class_id as classId'])
-    .select(['from_date as from', 'to_date as to'])
+    .select([
+      'adult_id as adultId',
+      'role',
+      'school_id as schoolId',
+      'class_id as classId',
+      'from_date as from',
+      'to_date as to',
+    ])
     .where('district_id', '=', districtId)
     .execute();
   const standIns = await db
@@ -29,33 +37,32 @@ export async function rebuildReach(
     .selectFrom('caseload_place')
     .select(['adult_id as adultId', 'student_id as studentId', 'kind', 'from_date as from', 'to_date as to'])
     .where('district_id', '=', districtId)
-    .$if(only !== null, (query) => query.where('student_id', 'in', only ?? []))
+    .$if(ofStudents !== undefined, (query) => query.where('student_id', 'in', ofStudents!))
     .execute();
   const enrollments = await db
     .selectFrom('enrollment')
     .select(['student_id as studentId', 'class_id as classId', 'from_date as from', 'to_date as to'])
     .where('district_id', '=', districtId)
-    .$if(only !== null, (query) => query.where('student_id', 'in', only ?? []))
+    .$if(ofStudents !== undefined, (query) => query.where('student_id', 'in', ofStudents!))
     .execute();
   const breakGlass = await db
     .selectFrom('break_glass')
     .select(['adult_id as adultId', 'student_id as studentId', 'from_date as from', 'to_date as to'])
     .where('district_id', '=', districtId)
-    .$if(only !== null, (query) => query.where('student_id', 'in', only ?? []))
+    .$if(ofStudents !== undefined, (query) => query.where('student_id', 'in', ofStudents!))
     .execute();
 
-  const rows = longest(reachOf({ roles, standIns, caseload, enrollments, breakGlass }));
   await db
     .deleteFrom('reach')
     .where('district_id', '=', districtId)
-    .$if(only !== null, (query) => query.where('student_id', 'in', only ?? []))
+    .$if(ofStudents !== undefined, (query) => query.where('student_id', 'in', ofStudents!))
     .execute();
-  const rowsAtOnce = 2_000;
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+  const rows = onePerStart(reachOf({ roles, standIns, caseload, enrollments, breakGlass }));
+  for (let at = 0; at < rows.length; at += rowsPerInsert) {
     await db
       .insertInto('reach')
       .values(
-        rows.slice(start, start + rowsAtOnce).map((row) => ({
+        rows.slice(at, at + rowsPerInsert).map((row) => ({
           district_id: districtId,
           adult_id: row.adultId,
           student_id: row.studentId,
@@ -68,13 +75,13 @@ export async function rebuildReach(
   }
 }
 
-/** Two ways to the same reach that begin on one day (two classes, a caseload held twice) are one row, to the later end. */
-function longest(rows: readonly ReachRow[]): ReachRow[] {
-  const byKey = new Map<string, ReachRow>();
+/** Two ways to the same student from the same day: the longer one says it all. */
+function onePerStart(rows: readonly ReachRow[]): ReachRow[] {
+  const longest = new Map<string, ReachRow>();
   for (const row of rows) {
     const key = `${row.adultId} ${row.studentId} ${row.reach} ${row.from}`;
-    const known = byKey.get(key);
-    if (known === undefined || (known.to !== null && (row.to === null || row.to > known.to))) byKey.set(key, row);
+    const other = longest.get(key);
+    if (other === undefined || row.to === null || (other.to !== null && other.to < row.to)) longest.set(key, row);
   }
-  return [...byKey.values()];
+  return [...longest.values()];
 }
