@@ -5,6 +5,7 @@ import { paint } from './paint.ts';
 import {
   type ChartPicture,
   countable,
+  drawingLength,
   drawingWidth,
   element,
   type PictureNode,
@@ -72,7 +73,7 @@ export function cueMix(input: CueMixInput): ChartPicture {
     right - left,
   );
   const top = key.height + 12;
-  const height = Math.max(60, input.barHeight ?? 160);
+  const height = drawingLength(input.barHeight, 160, 60, 800);
   const bottom = top + height;
   const nodes: PictureNode[] = [...key.nodes];
   for (const percent of [0, 50, 100]) {

@@ -15,6 +15,7 @@ import { paint } from './paint.ts';
 import {
   type ChartPicture,
   drawable,
+  drawingLength,
   drawingWidth,
   element,
   type PictureNode,
@@ -75,7 +76,7 @@ export function goalChart(input: GoalChartInput): GoalChartPicture {
     panels,
     lines.map(drawable).filter((value) => value !== null),
   );
-  const plotHeight = Math.max(60, drawable(input.panelHeight) ?? 112);
+  const plotHeight = drawingLength(input.panelHeight, 112, 60, 800);
   const y = scaleLinear([axis.from, axis.to], [plotHeight - 6, 6]);
   if (axis.ticks === undefined) y.nice(4);
   const ticks = axis.ticks ?? y.ticks(4).map((value) => ({ value }));

@@ -78,9 +78,15 @@ export function tableOf(columns: readonly string[], points: readonly PicturePoin
   return { columns, rows: points.map(({ id, cells }) => ({ id, cells })) };
 }
 
-/** The width a picture is drawn for: whole pixels, at least 240; an unusable number is read as 640. */
+/** A length in whole pixels between two ends; what is missing or no number is read as the usual length. */
+export function drawingLength(length: number | undefined, usual: number, least: number, most = 4000): number {
+  const pixels = length === undefined || Number.isNaN(length) ? usual : Math.round(length);
+  return Math.min(most, Math.max(least, pixels));
+}
+
+/** The width a picture is drawn for, from 240 pixels on. */
 export function drawingWidth(width: number): number {
-  return Number.isFinite(width) ? Math.max(240, Math.round(width)) : 640;
+  return drawingLength(width, 640, 240);
 }
 
 /** A number that can be drawn, or null: not a number, infinite and absurdly large values have no place on an axis. */

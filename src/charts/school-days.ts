@@ -68,7 +68,7 @@ const breakStep = 1.5;
 /** `measured` are the days with sessions: they have a step of their own even on a Saturday or in a break. */
 export function schoolDayAxis(daysOff: readonly DayRange[], measured: readonly number[]): SchoolDayAxis {
   const off = merged(daysOff).map((range) => ({ ...range, weekdays: weekdaysIn(range) }));
-  const breaks = off.filter((range) => range.weekdays >= 3);
+  const breaks = off.filter((range) => range.weekdays >= 3).map(({ from, to }) => ({ from, to }));
   const isOff = (day: number): boolean => off.some((range) => range.from <= day && day <= range.to);
   const extra = [...new Set(measured)].filter((day) => isWeekend(day) || isOff(day)).sort((a, b) => a - b);
   const position = (day: number): number => {

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { type LineStyle, lineStyles, paint } from './paint.ts';
-import { type ChartPicture, drawable, element, type PictureNode, tableOf } from './picture.ts';
+import { type ChartPicture, drawable, drawingLength, element, type PictureNode, tableOf } from './picture.ts';
 
 export type SparklineSession = {
   readonly id: string;
@@ -35,8 +35,8 @@ const pathOf = line<{ readonly x: number; readonly y: number | null }>(
 
 /** The last sessions in the space of a table cell; evenly spaced, the last one marked. */
 export function sparkline(input: SparklineInput): ChartPicture {
-  const width = Math.max(24, drawable(input.width) ?? 84);
-  const height = Math.max(12, drawable(input.height) ?? 28);
+  const width = drawingLength(input.width, 84, 24, 800);
+  const height = drawingLength(input.height, 28, 12, 200);
   const from = drawable(input.axis?.from) ?? 0;
   const to = drawable(input.axis?.to) ?? 100;
   const y = scaleLinear([from, to > from ? to : from + 1], [height - 4, 4]).clamp(true);
