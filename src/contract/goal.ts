@@ -217,8 +217,8 @@ export const goalEvidence = z.object({
   /** As recorded, those taken back included. */
   events: z.array(sessionEvent),
   sessions: z.array(evidenceSession),
-  /** Who recorded, cued or was present. */
-  adults: z.array(z.object({ id, name: z.string(), shortName: z.string() })),
+  /** Who recorded, led, cued or was present. */
+  adults: z.array(z.object({ id, name: z.string(), shortName: z.string(), therapist: z.boolean() })),
   phases: z.array(phaseChange),
   /** Days without school, for the gaps in the chart. */
   daysOff: z.array(z.object({ from: day, to: day })),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '#domain/caseload/roles.ts';
+import { overlap, roles } from '#domain/caseload/roles.ts';
 import { areas, disciplines, goalUnits, measureKinds, responseModes } from '#domain/goals/goal.ts';
 import { serviceDeliveries } from '#domain/services/service-period.ts';
 import { operation } from './operation.ts';
@@ -53,11 +53,22 @@ export const listStudents = operation({
   name: 'student.list',
   method: 'GET',
   path: '/api/students',
-  summary: 'The students one may see today, by family name; `search` looks in names, label and local code.',
+  summary: 'The students one may see today, by family name.',
   act: 'student.list',
   logged: true,
-  query: z.object({ ...pageQuery, search: z.string().trim().max(80).optional(), classId: id.optional() }),
+  query: z.object({ ...pageQuery, classId: id.optional() }),
   output: page(caseloadRow),
+});
+/** Looked for in the body, so that no name is ever part of an address or of a log of addresses. */
+export const findStudents = operation({
+  name: 'student.find',
+  method: 'POST',
+  path: '/api/students/find',
+  summary: 'Students one may see today whose name, label or local code has this in it.',
+  act: 'student.list',
+  logged: true,
+  body: z.strictObject({ search: requiredLine(80) }),
+  output: z.object({ items: z.array(caseloadRow) }),
 });
 
 const enrollment = z.object({
@@ -152,7 +163,15 @@ export const studentInput = z.strictObject({
         .strictObject({ id: id.optional(), classId: id, from: day, to: day.nullable().default(null) })
         .refine(endsAfterStart, endsFault),
     )
-    .max(20),
+    .max(20)
+    .superRefine((list, context) => {
+      list.forEach((one, index) => {
+        const again = list
+          .slice(0, index)
+          .some((other) => other.classId === one.classId && overlap(other, one) !== null);
+        if (again) context.addIssue({ code: 'custom', path: [index, 'classId'], params: { code: 'class_twice' } });
+      });
+    }),
   /** The newest IEP's dates; a new `iepDate` adds one. */
   iep: z
     .strictObject({ iepDate: day, annualReviewDue: day.nullable(), reevaluationDue: day.nullable() })

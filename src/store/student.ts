@@ -273,15 +273,29 @@ export async function readAccessFacts(
   return { roles, caseload, standIns, enrollments };
 }
 
-export async function readAdultNames(
+/** Names for ids, and who of them is or was a therapist or an assistant. */
+export async function readAdults(
   db: Db,
   districtId: string,
   adultIds: readonly string[],
-): Promise<{ id: string; name: string; shortName: string }[]> {
+): Promise<{ id: string; name: string; shortName: string; therapist: boolean }[]> {
   if (adultIds.length === 0) return [];
   return db
     .selectFrom('adult')
     .select(['id', 'name', 'short_name as shortName'])
+    .select((where) =>
+      where
+        .exists(
+          where
+            .selectFrom('role_held')
+            .select('role_held.id')
+            .where('role_held.district_id', '=', districtId)
+            .whereRef('role_held.adult_id', '=', 'adult.id')
+            .where('role_held.role', 'in', ['therapist', 'assistant']),
+        )
+        .$castTo<boolean>()
+        .as('therapist'),
+    )
     .where('district_id', '=', districtId)
     .where('id', 'in', [...new Set(adultIds)])
     .orderBy('name')

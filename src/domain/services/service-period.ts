@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Period } from '../caseload/roles.ts';
+import { addDays } from '../school-day/calendar.ts';
 
 export const serviceDeliveries = ['push_in', 'pull_out', 'indirect', 'consult'] as const;
 /** How the IEP says that a service is given. */
@@ -54,7 +54,7 @@ export function changeService(
 ): ServiceChange | ServiceChangeFault {
   const running = periods.filter((period) => period.to === null || period.to >= change.on);
   if (running.some((period) => period.from >= change.on)) return 'change_before_period';
-  const to = Temporal.PlainDate.from(change.on).subtract({ days: 1 }).toString();
+  const to = addDays(change.on, -1);
   return {
     close: running.map(({ id }) => ({ id, to })),
     open: change.terms.map((terms) => ({ ...terms, from: change.on, to: null, reason: change.reason })),

@@ -1,0 +1,270 @@
+import type { Kysely } from 'kysely';
+import type { z } from 'zod';
+import {
+  addCueSet,
+  addGoal,
+  changeCueSet,
+  changeGoal,
+  changeGoalStatus,
+  type GoalEvidence,
+  type GoalRecord,
+  type goalInput,
+  listCueSets,
+  readGoal,
+  readGoalEvidence,
+} from '#contract/goal.ts';
+import type { Target } from '#domain/goals/goal.ts';
+import { phaseChanges } from '#domain/goals/phase-changes.ts';
+import { changedParts, type GoalWording, versionInForce } from '#domain/goals/version.ts';
+import { addDays } from '#domain/school-day/calendar.ts';
+import type { SessionEvent } from '#domain/trials/event.ts';
+import {
+  cueSetNameTaken,
+  type GoalRow,
+  insertCueSet,
+  insertGoal,
+  insertVersion,
+  readCueSets,
+  readDaysOff,
+  readEvidenceSessions,
+  readGoal as readGoalRow,
+  readGoalEvents,
+  readGoalRoutines,
+  readTargets,
+  readVersions,
+  replaceGoalRoutines,
+  saveTargets,
+  tagTaken,
+  updateCueSet,
+  updateGoal,
+  updateGoalStatus,
+} from '#store/goal.ts';
+import { knownIds } from '#store/known-ids.ts';
+import type { Database } from '#store/schema.ts';
+import { readServices } from '#store/service.ts';
+import { readAdults, readEnrollments, readStudent } from '#store/student.ts';
+import { type Handler, handle, type Signed } from './handle.ts';
+import { type FieldRefusal, Refusal, refuse, refuseFields } from './refusal.ts';
+
+export const goalHandlers: readonly Handler[] = [
+  handle(readGoal, { subject: ({ params }) => ({ goal: params.goalId }) }, async ({ db, adult, params, today }) => {
+    const goal = await readGoalRow(db, adult.districtId, params.goalId);
+    return goal === null ? refuse('not_found', 'goalId') : recordOf(db, adult.districtId, goal, today);
+  }),
+  handle(addGoal, { subject: ({ params }) => ({ student: params.studentId }) }, async (asked) => {
+    const { db, adult, body, params, newId, now, today } = asked;
+    const refused = await refuseGoal(db, adult.districtId, params.studentId, null, body);
+    if (refused !== null) return refused;
+    const goal = { id: newId(), studentId: params.studentId };
+    await insertGoal(db, adult.districtId, { ...body, ...goal, ownerId: adult.adultId, now });
+    const version = { ...wordingOf(body), version: 1, from: body.startsOn };
+    await insertVersion(db, adult.districtId, goal, version, { by: adult.adultId, at: now });
+    await saveParts(asked, goal, new Set(), today);
+    return { id: goal.id };
+  }),
+  handle(changeGoal, { subject: ({ params }) => ({ goal: params.goalId }) }, async (asked) => {
+    const { db, adult, body, params, now, today } = asked;
+    const goal = await readGoalRow(db, adult.districtId, params.goalId);
+    if (goal === null) return refuse('not_found', 'goalId');
+    const newest = (await readVersions(db, adult.districtId, [goal.id])).at(-1);
+    if (newest === undefined) return refuse('not_found', 'goalId');
+    if (newest.version !== body.basedOn) return refuse('changed_meanwhile', 'basedOn');
+    const refused = await refuseGoal(db, adult.districtId, goal.studentId, goal, body);
+    if (refused !== null) return refused;
+    await updateGoal(db, adult.districtId, goal.id, body);
+    const targets = await readTargets(db, adult.districtId, [goal.id]);
+    await saveParts(asked, goal, new Set(targets.map((target) => target.id)), today);
+    const wording = wordingOf(body);
+    if (changedParts(newest, wording).length === 0) return { version: newest.version };
+    const from = body.from ?? today;
+    // A version does not reach back behind the one before it: data read by that one stay read by it.
+    if (from < newest.from) return refuse('bad_input', 'from', { because: 'before_version' });
+    const version = { ...wording, version: newest.version + 1, from };
+    await insertVersion(db, adult.districtId, goal, version, { by: adult.adultId, at: now });
+    return { version: version.version };
+  }),
+  handle(
+    changeGoalStatus,
+    { subject: ({ params }) => ({ goal: params.goalId }) },
+    async ({ db, adult, body, params }) => {
+      const goal = await readGoalRow(db, adult.districtId, params.goalId);
+      if (goal === null) return refuse('not_found', 'goalId');
+      const reopens = goal.status === 'closed' && body.status !== 'closed';
+      if (reopens && (await tagTaken(db, adult.districtId, goal.studentId, goal.tag, goal.id)))
+        return refuse('bad_input', 'status', { because: 'tag_taken' });
+      await updateGoalStatus(db, adult.districtId, goal.id, body.status);
+      return { done: true as const };
+    },
+  ),
+  handle(
+    readGoalEvidence,
+    { subject: ({ params }) => ({ goal: params.goalId }) },
+    async ({ db, adult, params, today }) => {
+      const goal = await readGoalRow(db, adult.districtId, params.goalId);
+      if (goal === null) return refuse('not_found', 'goalId');
+      return evidenceOf(db, adult, goal, today);
+    },
+  ),
+  handle(listCueSets, {}, async ({ db, adult }) => ({
+    items: (await readCueSets(db, adult.districtId)).map((set) => ({ ...set, kinds: [...set.kinds] })),
+  })),
+  handle(addCueSet, {}, async ({ db, adult, body, newId }) => {
+    if (await cueSetNameTaken(db, adult.districtId, body.name))
+      return refuse('bad_input', 'name', { because: 'name_taken' });
+    const id = newId();
+    await insertCueSet(db, adult.districtId, { ...body, id });
+    return { id };
+  }),
+  handle(changeCueSet, {}, async ({ db, adult, body, params }) => {
+    if (await cueSetNameTaken(db, adult.districtId, body.name, params.cueSetId))
+      return refuse('bad_input', 'name', { because: 'name_taken' });
+    const found = await updateCueSet(db, adult.districtId, { ...body, id: params.cueSetId });
+    return found ? { done: true as const } : refuse('not_found', 'cueSetId');
+  }),
+];
+
+type Input = z.output<typeof goalInput>;
+type Db = Kysely<Database>;
+
+async function recordOf(db: Db, districtId: string, goal: GoalRow, today: string): Promise<GoalRecord | Refusal> {
+  const student = await readStudent(db, districtId, goal.studentId);
+  const versions = await readVersions(db, districtId, [goal.id]);
+  const version = versionInForce(versions, today);
+  if (student === null || version === null) return refuse('not_found', 'goalId');
+  const cueSets = goal.cueSetId === null ? [] : await readCueSets(db, districtId);
+  const cueSet = cueSets.find(({ id }) => id === goal.cueSetId);
+  return {
+    ...goal,
+    student,
+    cueSet: cueSet === undefined ? null : { ...cueSet, kinds: [...cueSet.kinds] },
+    versions: versions.map((one) => ({ ...one, supports: [...one.supports] })) as GoalRecord['versions'],
+    version: version.version,
+    targets: await readTargets(db, districtId, [goal.id]),
+    routines: await readGoalRoutines(db, districtId, [goal.id]),
+  };
+}
+
+async function evidenceOf(
+  db: Db,
+  adult: Signed['adult'],
+  row: GoalRow,
+  today: string,
+): Promise<GoalEvidence | Refusal> {
+  const district = adult.districtId;
+  const goal = await recordOf(db, district, row, today);
+  if (goal instanceof Refusal) return goal;
+  const events = await readGoalEvents(db, district, row.id);
+  const sessions = await readEvidenceSessions(db, district, [...new Set(events.map((event) => event.sessionId))]);
+  const student = await readStudent(db, district, row.studentId);
+  const services = await readServices(db, district, [row.studentId]);
+  const firstDay = sessions[0]?.date;
+  return {
+    goal,
+    today,
+    zone: adult.zone,
+    events: events as GoalEvidence['events'],
+    sessions,
+    adults: await readAdults(db, district, adultsIn(events)),
+    phases: phaseChanges({
+      startsOn: row.startsOn,
+      versions: await readVersions(db, district, [row.id]),
+      periods: services.filter((line) => line.discipline === row.discipline).flatMap((line) => line.periods),
+      enrollments: await readEnrollments(db, district, [row.studentId]),
+      strategies: firstUses(events, new Map(sessions.map((session) => [session.id, session.date]))),
+    }).map((phase) => ({ ...phase, values: { ...phase.values } })),
+    daysOff:
+      student === null || firstDay === undefined
+        ? []
+        : (await readDaysOff(db, district, student.schoolId, firstDay, today)).map((day) => ({ from: day, to: day })),
+  };
+}
+
+/** Everybody an event names as recording, present, leading or cueing. */
+function adultsIn(events: readonly SessionEvent[]): string[] {
+  const ids = new Set<string>();
+  for (const event of events) {
+    ids.add(event.recorderId);
+    if ('context' in event) {
+      for (const id of event.context.present) ids.add(id);
+      if (event.context.ledBy !== undefined) ids.add(event.context.ledBy);
+    }
+    if (event.kind === 'trial') for (const cue of event.cues) if (cue.personId !== undefined) ids.add(cue.personId);
+    if (event.kind === 'step' && event.personId !== undefined) ids.add(event.personId);
+  }
+  return [...ids];
+}
+
+function firstUses(
+  events: readonly SessionEvent[],
+  dates: ReadonlyMap<string, string>,
+): { id: string; on: string; strategyId: string }[] {
+  const first = new Map<string, { id: string; on: string; strategyId: string }>();
+  for (const event of events) {
+    const on = dates.get(event.sessionId);
+    if (event.kind === 'strategy' && on !== undefined && !first.has(event.strategyId))
+      first.set(event.strategyId, { id: event.id, on, strategyId: event.strategyId });
+  }
+  return [...first.values()];
+}
+
+function wordingOf(input: Input): GoalWording {
+  const { officialWording, plainWords, criterion, baseline, waitSeconds } = input;
+  const { responseMode, selfCorrectionOffered, supports } = input;
+  return {
+    officialWording,
+    plainWords,
+    // What was left out is absent, not undefined: the stored wording says what was said and nothing else.
+    criterion: JSON.parse(JSON.stringify(criterion)),
+    baseline: baseline === null ? null : JSON.parse(JSON.stringify(baseline)),
+    waitSeconds,
+    responseMode,
+    selfCorrectionOffered,
+    supports,
+  };
+}
+
+/** What the contract cannot know: ids that are nobody's, a tag that another goal of the student has. */
+async function refuseGoal(
+  db: Db,
+  districtId: string,
+  studentId: string,
+  goal: { readonly id: string } | null,
+  input: Input,
+): Promise<Refusal | null> {
+  const faults: FieldRefusal[] = [];
+  if (await tagTaken(db, districtId, studentId, input.tag, goal?.id))
+    faults.push({ field: 'tag', because: 'tag_taken' });
+  if (input.cueSetId !== null) {
+    const sets = await knownIds(db, districtId, 'cue_set', [input.cueSetId]);
+    if (!sets.has(input.cueSetId)) faults.push({ field: 'cueSetId', because: 'unknown' });
+  }
+  const routines = await knownIds(db, districtId, 'routine', input.routineIds);
+  input.routineIds.forEach((id, index) => {
+    if (!routines.has(id)) faults.push({ field: `routineIds.${index}`, because: 'unknown' });
+  });
+  const targets = goal === null ? [] : await readTargets(db, districtId, [goal.id]);
+  input.targets.forEach((target, index) => {
+    const known = target.id === undefined || targets.some(({ id }) => id === target.id);
+    if (!known) faults.push({ field: `targets.${index}.id`, because: 'unknown' });
+  });
+  const [first, ...rest] = faults;
+  return first === undefined ? null : refuseFields([first, ...rest]);
+}
+
+async function saveParts(
+  { db, adult, body, newId }: Signed & { readonly body: Input },
+  goal: { readonly id: string; readonly studentId: string },
+  known: ReadonlySet<string>,
+  today: string,
+): Promise<void> {
+  const targets = body.targets.map((target): Omit<Target, 'order'> & { isNew: boolean } => ({
+    id: target.id ?? newId(),
+    kind: target.kind,
+    text: target.text,
+    ...(target.level ? { level: target.level } : {}),
+    status: target.status,
+    isNew: target.id === undefined || !known.has(target.id),
+  }));
+  await saveTargets(db, adult.districtId, goal, targets, { today, yesterday: addDays(today, -1) });
+  await replaceGoalRoutines(db, adult.districtId, goal, [...new Set(body.routineIds)]);
+}
