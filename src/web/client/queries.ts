@@ -1,0 +1,64 @@
+import {
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { Operation } from '#contract/operation.ts';
+import { call, type InputOf, type OutputOf } from './call.ts';
+import { CallFault } from './call-fault.ts';
+
+/** @param onSignedOut called when the server no longer knows who asks */
+export function makeQueryClient(onSignedOut: () => void): QueryClient {
+  const onError = (error: unknown) => {
+    if (error instanceof CallFault && error.code === 'not_signed_in') onSignedOut();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        // The server's refusals are final; only a missing network or a busy server is worth another try.
+        retry: (times, error) =>
+          times < 2 && error instanceof CallFault && (error.status === 0 || error.status === 503),
+        networkMode: 'always',
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+/** Reads with an operation of the contract; kept, refreshed and shared by TanStack Query. */
+export function useRead<O extends Operation>(
+  operation: O,
+  input: InputOf<O>,
+  options: { enabled?: boolean; refetchInterval?: number } = {},
+): UseQueryResult<OutputOf<O>, Error> {
+  return useQuery({
+    queryKey: [operation.name, input],
+    queryFn: ({ signal }) => call(operation, input, signal),
+    ...options,
+  });
+}
+
+/**
+ * Changes something. Whatever is on the screen is read again afterwards, because one change shows in many places
+ * (a routine in the class, in today, in the week), and only what is being looked at is asked for.
+ */
+export function useChange<O extends Operation>(
+  operation: O,
+  onDone?: (output: OutputOf<O>, input: InputOf<O>) => void,
+) {
+  const client = useQueryClient();
+  return useMutation<OutputOf<O>, Error, InputOf<O>>({
+    mutationFn: (input) => call(operation, input),
+    onSuccess: async (output, input) => {
+      await client.invalidateQueries();
+      onDone?.(output, input);
+    },
+  });
+}

@@ -1,0 +1,27 @@
+import { type ReactNode, useId } from 'react';
+import styles from './band.module.css';
+
+/** A part of a page with its own heading: a quiet line above, its actions beside the heading. */
+export function Band({
+  heading,
+  lead,
+  actions,
+  children,
+}: {
+  readonly heading: string;
+  readonly lead?: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <section className={styles.band} aria-labelledby={id}>
+      <div className={styles.head}>
+        <h2 id={id}>{heading}</h2>
+        {actions}
+      </div>
+      {lead !== undefined && <p className={styles.lead}>{lead}</p>}
+      {children}
+    </section>
+  );
+}

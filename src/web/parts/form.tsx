@@ -1,0 +1,79 @@
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { Form as AriaForm } from 'react-aria-components/Form';
+import { fieldFaults } from '../client/call-fault.ts';
+import { Button } from './button.tsx';
+import { FaultNotice } from './fault-notice.tsx';
+import styles from './form.module.css';
+
+/**
+ * A form whose server's faults land on their fields (by `name`), and above the buttons when they are about none of them.
+ * `fault` is the error of the change it makes (`change.error`).
+ */
+export function Form({
+  onSubmit,
+  fault,
+  children,
+  ...labels
+}: {
+  readonly onSubmit: () => void;
+  readonly fault: unknown;
+  readonly children: ReactNode;
+  readonly 'aria-label'?: string;
+  readonly 'aria-labelledby'?: string;
+}) {
+  const form = useRef<HTMLFormElement>(null);
+  const faults = fieldFaults(fault);
+
+  // Whoever cannot see the page hears of the first field that needs another look by being brought to it.
+  useEffect(() => {
+    if (fault !== null && fault !== undefined)
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] button')?.focus();
+  }, [fault]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <AriaForm
+      {...labels}
+      ref={form}
+      className={styles.form}
+      validationBehavior="aria"
+      validationErrors={faults}
+      onSubmit={submit}
+    >
+      {children}
+    </AriaForm>
+  );
+}
+
+/** Fields side by side where there is room. */
+export function Row({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.row}>{children}</div>;
+}
+
+/** The fault that belongs to no field, then the button that sends the form and those beside it. */
+export function Actions({
+  submit,
+  isPending,
+  fault,
+  children,
+}: {
+  readonly submit: string;
+  readonly isPending: boolean;
+  readonly fault: unknown;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <>
+      <FaultNotice fault={fault} />
+      <div className={styles.actions}>
+        <Button type="submit" kind="main" isPending={isPending}>
+          {submit}
+        </Button>
+        {children}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+
+/**
+ * Every address of the product. Each screen is a chunk of its own; this file, and so what the classroom screen loads first,
+ * knows React and the router and nothing else. No name of anybody is ever part of an address.
+ */
+const root = createRootRoute({ component: Outlet });
+
+/** The classroom stands outside the house: no query cache, no navigation, nothing that waits for the network. */
+
+/** Before signing in: words and forms, but nobody known. */
+const porch = createRoute({
+  getParentRoute: () => root,
+  id: 'porch',
+  component: lazyRouteComponent(() => import('./house/porch.tsx'), 'Porch'),
+});
+const signIn = createRoute({
+  getParentRoute: () => porch,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./screens/entrance/sign-in-screen.tsx'), 'SignInScreen'),
+});
+const welcome = createRoute({
+  getParentRoute: () => porch,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./screens/entrance/welcome-screen.tsx'), 'WelcomeScreen'),
+});
+
+/** Signed in: header, navigation, query cache. */
+const house = createRoute({
+  getParentRoute: () => root,
+  id: 'house',
+  component: lazyRouteComponent(() => import('./house/house.tsx'), 'House'),
+  notFoundComponent: lazyRouteComponent(() => import('./house/nothing-here.tsx'), 'NothingHere'),
+});
+const start = createRoute({
+  getParentRoute: () => house,
+  path: '/',
+  component: lazyRouteComponent(() => import('./house/start.tsx'), 'Start'),
+});
+const colleagues = createRoute({
+  getParentRoute: () => house,
+  path: '/colleagues',
+  component: lazyRouteComponent(() => import('./screens/colleagues/colleagues-screen.tsx'), 'ColleaguesScreen'),
+});
+const preferences = createRoute({
+  getParentRoute: () => house,
+  path: '/preferences',
+  component: lazyRouteComponent(() => import('./screens/preferences/preferences-screen.tsx'), 'PreferencesScreen'),
+});
+const anywhereElse = createRoute({
+  getParentRoute: () => house,
+  path: '/$',
+  component: lazyRouteComponent(() => import('./house/nothing-here.tsx'), 'NothingHere'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    porch.addChildren([signIn, welcome]),
+    house.addChildren([start, colleagues, preferences, anywhereElse]),
+  ]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

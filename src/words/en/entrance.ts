@@ -1,0 +1,32 @@
+export const entrance = {
+  'entrance.title': 'Sign in',
+  'entrance.email': 'E-mail',
+  'entrance.password': 'Password',
+  'entrance.sign_in': 'Sign in',
+  'entrance.demo_title': 'Look around the demo school',
+  'entrance.demo_as': 'Look around as',
+  'entrance.no_accounts':
+    'Nobody has an account here yet. Open the one-time link that was printed where the server was started.',
+  'entrance.locked_out': 'No account? A colleague who keeps accounts can send you an invitation link.',
+  'entrance.own_school': 'I have an account',
+
+  'welcome.title': 'Set up your school',
+  'welcome.hello': 'You are making the first account. It can invite colleagues and set up the school.',
+  'welcome.no_link': 'This page opens from a link. Use the whole link, with everything after the # sign.',
+  'welcome.you': 'You',
+  'welcome.school': 'Your school',
+  'welcome.name': 'Your name',
+  'welcome.discipline': 'Your discipline',
+  'welcome.no_discipline': 'None of these',
+  'welcome.district_name': 'District',
+  'welcome.school_name': 'School',
+  'welcome.time_zone': 'Time zone',
+  'welcome.password': 'Choose a password',
+  'welcome.password_hint': 'At least 12 characters. A short sentence is fine.',
+  'welcome.make': 'Make the account',
+
+  'invited.title': 'You are invited',
+  'invited.as': '{district} invites {name} as {role}.',
+  'invited.link_until': 'The link works until {until}.',
+  'invited.accept': 'Make my account',
+} as const;

@@ -1,0 +1,28 @@
+/** What to do when something was not done. One sentence per code of `contract/fault.ts`; `fault.field.*` lands on a field. */
+export const faults = {
+  'fault.bad_input': 'Something in this form needs another look.',
+  'fault.not_json': 'The request could not be read. Reload the page and try again.',
+  'fault.wrong_content_type': 'The request could not be read. Reload the page and try again.',
+  'fault.too_large': 'That is too large to take in. Split it up and try again.',
+  'fault.not_signed_in': 'You are signed out. Sign in to go on.',
+  'fault.wrong_password': 'E-mail and password do not match. Check both and try again.',
+  'fault.sign_in_locked': 'Too many tries. Wait a few minutes, then try again.',
+  'fault.not_your_role': 'Your role does not include this. A coordinator can change roles.',
+  'fault.not_yours': 'This belongs to another class or caseload.',
+  'fault.not_in_demo': 'This is switched off in the demo school.',
+  'fault.only_in_demo': 'This exists in the demo school only.',
+  'fault.cross_site': 'The request came from another site and was not taken.',
+  'fault.not_found': 'This is not here any more, or the address is wrong.',
+  'fault.already_exists': 'This exists already.',
+  'fault.changed_meanwhile': 'Somebody changed this in the meantime. Reload, then make your change again.',
+  'fault.link_used': 'This link was used already. Ask for a new one, or sign in.',
+  'fault.link_expired': 'This link has run out. Ask for a new one.',
+  'fault.too_many_requests': 'Too many requests at once. Wait a moment, then try again.',
+  'fault.store_read_only':
+    'Nothing can be saved right now: the disk is nearly full. Tell whoever looks after this server.',
+  'fault.store_busy': 'The server is busy. Try again in a moment.',
+  'fault.query_timed_out': 'That took too long. Try again, or ask for less at once.',
+  'fault.unexpected': 'Something went wrong on the server. Nothing was changed. Try again.',
+  'fault.offline': 'No connection. What is on this page may be older; changes need the network.',
+  'fault.retry': 'Try again',
+} as const;
