@@ -107,12 +107,14 @@ export function referencesOf(event: SessionEvent): Reference[] {
   };
   if ('studentId' in event) add('student', event.studentId, 'studentId');
   if ('goalId' in event) add('goal', event.goalId, 'goalId');
-  if ('goalIds' in event) event.goalIds.forEach((goalId, index) => add('goal', goalId, `goalIds.${index}`));
+  if ('goalIds' in event) for (const [at, goalId] of event.goalIds.entries()) add('goal', goalId, `goalIds.${at}`);
   if ('targetId' in event) add('target', event.targetId, 'targetId');
   if ('stepId' in event) add('target', event.stepId, 'stepId');
   if ('personId' in event) add('adult', event.personId, 'personId');
   if ('adultId' in event) add('adult', event.adultId, 'adultId');
-  if (event.kind === 'trial') event.cues.forEach((cue, index) => add('adult', cue.personId, `cues.${index}.personId`));
+  if (event.kind === 'trial') {
+    for (const [at, cue] of event.cues.entries()) add('adult', cue.personId, `cues.${at}.personId`);
+  }
   if (event.kind === 'void') add('event', event.voids, 'voids');
   if (event.kind === 'opened') {
     add('school', event.schoolId, 'schoolId');
@@ -120,13 +122,13 @@ export function referencesOf(event: SessionEvent): Reference[] {
     add('room', event.roomId, 'roomId');
     for (const [place, member] of event.members.entries()) {
       add('student', member.studentId, `members.${place}.studentId`);
-      member.goalIds.forEach((goalId, index) => add('goal', goalId, `members.${place}.goalIds.${index}`));
+      for (const [at, goalId] of member.goalIds.entries()) add('goal', goalId, `members.${place}.goalIds.${at}`);
     }
   }
   if ('context' in event) {
     add('routine', event.context.routineId, 'context.routineId');
     add('adult', event.context.ledBy, 'context.ledBy');
-    event.context.present.forEach((adultId, index) => add('adult', adultId, `context.present.${index}`));
+    for (const [at, adultId] of event.context.present.entries()) add('adult', adultId, `context.present.${at}`);
   }
   return found;
 }

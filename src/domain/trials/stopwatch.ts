@@ -59,8 +59,8 @@ export function durationSummary(events: readonly ObservationEvent[]): DurationSu
   };
 }
 
-/** From stopwatches and from trials that carry a latency. No response is counted apart, never as 0. */
-export function latencies(events: readonly ObservationEvent[], waitSeconds: number | null): LatencySummary {
+/** Seconds from cue to onset, from stopwatches and from trials that carry a latency; `null` is no response. */
+export function latencySeconds(events: readonly ObservationEvent[]): (number | null)[] {
   const watched = bouts(events, 'latency').flatMap((bout): (number | null)[] =>
     bout.ended === null || bout.ended === 'cut_off' ? [] : [bout.ended === 'no_response' ? null : bout.seconds],
   );
@@ -69,5 +69,10 @@ export function latencies(events: readonly ObservationEvent[], waitSeconds: numb
     if (event.latencyMs !== undefined) return [event.latencyMs / 1000];
     return event.outcome === 'no_response' ? [null] : [];
   });
-  return latencySummary([...watched, ...tried], waitSeconds);
+  return [...watched, ...tried];
+}
+
+/** No response is counted apart, never as 0. `waitSeconds` is the goal's wait window. */
+export function latencies(events: readonly ObservationEvent[], waitSeconds: number | null): LatencySummary {
+  return latencySummary(latencySeconds(events), waitSeconds);
 }
