@@ -9,7 +9,7 @@ import { firstWithContent } from './backup/restore.ts';
 import { defaultKeyFile, ensureCluster, prepareDirectory, type Statfs } from './driver/data-directory.ts';
 import { lockDirectory } from './driver/directory-lock.ts';
 import { DiskSpace } from './driver/disk-space.ts';
-import type { Engine, EngineConnection } from './driver/engine.ts';
+import type { Caller, Engine, EngineConnection } from './driver/engine.ts';
 import { engineDialect } from './driver/engine-dialect.ts';
 import {
   appliedMigrations,
@@ -18,6 +18,7 @@ import {
   ensureAppRole,
   pendingMigrations,
   readMigrations,
+  requireOrdinaryLogin,
 } from './driver/migrate.ts';
 import { PgliteEngine, requireFsync } from './driver/pglite-engine.ts';
 import { PostgresEngine } from './driver/postgres-engine.ts';
@@ -136,8 +137,12 @@ function openPostgres(options: StoreOptions & { databaseUrl: string }): Opened {
   };
 }
 
-async function withConnection<T>(engine: Engine, work: (connection: EngineConnection) => Promise<T>): Promise<T> {
-  const connection = await engine.connect('owner');
+async function withConnection<T>(
+  engine: Engine,
+  work: (connection: EngineConnection) => Promise<T>,
+  as: Caller = 'owner',
+): Promise<T> {
+  const connection = await engine.connect(as);
   let broken = true;
   try {
     const result = await work(connection);
@@ -153,9 +158,10 @@ async function migrate({ engine, backups }: Opened, directory: string, now: Date
   const files = readMigrations(directory);
   const pending = await withConnection(engine, async (connection) => {
     const applied = await appliedMigrations(connection);
+    const toCome = pendingMigrations(files, applied);
     await ensureAppRole(connection);
     const taken = applied.length > 0 ? await firstWithContent(connection) : null;
-    return { files: pendingMigrations(files, applied), from: applied.length, hasContent: taken !== null };
+    return { files: toCome, from: applied.length, hasContent: taken !== null };
   });
   if (pending.files.length === 0) return files.length;
   if (pending.hasContent) {
@@ -178,6 +184,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const opened = 'dataDir' in options ? await openPglite(options.dataDir, options) : openPostgres(options);
   const migrations = options.migrations ?? ownMigrations;
   try {
+    if ('appUrl' in options && options.appUrl !== undefined)
+      await withConnection(opened.engine, requireOrdinaryLogin, 'adult');
     return new OpenStore(opened, migrations, await migrate(opened, migrations, options.now?.() ?? new Date()));
   } catch (error) {
     await opened.engine.close();

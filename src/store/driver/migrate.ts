@@ -46,8 +46,7 @@ export function pendingMigrations(files: readonly Migration[], applied: readonly
 }
 
 /**
- * The role of requests, made where it is missing. It must not be able to pass row-level security by; nor may the login that takes
- * it on, where requests have one of their own.
+ * The role of requests, made where it is missing. It must not be able to pass row-level security by.
  */
 export async function ensureAppRole(connection: EngineConnection): Promise<void> {
   const { rows } = await connection.query(
@@ -66,6 +65,14 @@ export async function ensureAppRole(connection: EngineConnection): Promise<void>
   }
   const member = await connection.query(`select pg_has_role(current_user, $1, 'MEMBER') as is_member`, [appRole]);
   if (member.rows[0]!.is_member !== true) await connection.script(`grant ${appRole} to current_user`);
+}
+
+/** A login of requests that could pass row-level security by is refused, although each request takes on carryover_app. */
+export async function requireOrdinaryLogin(connection: EngineConnection): Promise<void> {
+  const { rows } = await connection.query(
+    'select rolname as role, rolsuper or rolbypassrls as passes from pg_roles where rolname = current_user',
+  );
+  if (rows[0]!.passes === true) throw new StoreError('app_role_bypasses_rows', { role: String(rows[0]!.role) });
 }
 
 const bookkeeping = `
