@@ -1,18 +1,26 @@
+import { dayNumber, minutesOf } from './clock-time.ts';
 import { countWeeks, type Column, type Model } from './model.ts';
+import type { PreviousSession } from './problem.ts';
+import { settleElastic } from './submodel.ts';
 
 /**
  * A first plan in milliseconds: locks, then the services that have the fewest places to go, each at the cheapest start
  * that is still open, then co-teaching and touch-bases. Every row of the model holds in the result. Answers a value for
- * every column, or undefined if the locks cannot all be kept.
+ * every column, or undefined if no way to keep all the locks was found. Sessions of `keep` (by default the plan in force)
+ * come straight after the locks, where they still fit.
  */
-export function greedy(model: Model): Float64Array | undefined {
+export function greedy(
+  model: Model,
+  keep: readonly PreviousSession[] = model.timetable.problem.previous ?? [],
+): Float64Array | undefined {
   const filling = new Filling(model);
   if (!filling.keepLocks()) return undefined;
   if (!filling.placeLunches()) return undefined;
+  for (const session of keep) filling.keepSession(session);
   filling.placeCoTeaching();
   filling.placeServices();
   filling.placeTouchBases();
-  filling.settleElastic();
+  filling.close();
   return filling.values;
 }
 
@@ -176,6 +184,29 @@ class Filling {
     return true;
   }
 
+  /** Plans the session again with as many of its members as possible: all of them in one session, else one by one. */
+  keepSession(session: PreviousSession): void {
+    const { model } = this;
+    const { timetable } = model;
+    const day = dayNumber(session.day);
+    const start = minutesOf(session.from);
+    const weeks = session.week === undefined ? timetable.allWeeks : 1 << (session.week - 1);
+    const wanted = new Set(session.services);
+    const byShape = new Map<number, number[]>();
+    timetable.services.forEach((need, service) => {
+      if (!wanted.has(need.id)) return;
+      for (const c of model.attendsFor[service]!) {
+        const column = model.columns[c] as { shape: number; weeks: number };
+        const shape = model.shapes[column.shape]!;
+        if (shape.day !== day || shape.start !== start || !(column.weeks & weeks)) continue;
+        byShape.set(column.shape, [...(byShape.get(column.shape) ?? []), c]);
+      }
+    });
+    const shapes = [...byShape.values()].sort((a, b) => b.length - a.length);
+    if (shapes.some((members) => members.length === wanted.size && this.add(members.flatMap((c) => [...this.sessionsFor(c), c])))) return;
+    for (const members of shapes) for (const c of members) this.add([...this.sessionsFor(c), c]);
+  }
+
   placeCoTeaching(): void {
     const { model } = this;
     model.shapes.forEach((shape, s) => {
@@ -214,6 +245,11 @@ class Filling {
       let left = need.times * (need.perPlan ? 1 : model.timetable.weeks);
       const open = new Set(model.attendsFor[service]);
       const weight = (c: number) => countWeeks((model.columns[c] as { weeks: number }).weeks);
+      for (const c of open) {
+        if (this.values[c] === 0) continue;
+        left -= weight(c);
+        taken.add(model.shapes[(model.columns[c] as { shape: number }).shape]!.day);
+      }
       while (left > 0 && open.size > 0) {
         let best = -1;
         let lowest = Number.POSITIVE_INFINITY;
@@ -234,20 +270,13 @@ class Filling {
     }
   }
 
-  /** What is left open is paid for: unmet times, touch-bases, agreements, neighbouring days. */
-  settleElastic(): void {
+  /** Sessions that nobody attends are not held; what is left open is paid for. */
+  close(): void {
     const { model } = this;
     model.columns.forEach((c, i) => {
       if (c.kind === 'session' && this.isEmpty(c.shape, c.weeks) && model.shapes[c.shape]!.agreement < 0) this.set(i, 0);
     });
-    model.columns.forEach((c, i) => {
-      if (c.kind !== 'unmet' && c.kind !== 'no-touch-base' && c.kind !== 'no-co-teaching' && c.kind !== 'adjacent') return;
-      for (let k = this.#starts[i]!; k < this.#starts[i + 1]!; k++) {
-        const row = this.#rows[k]!;
-        if (c.kind === 'adjacent') this.set(i, Math.max(0, this.#activity[row]! - model.rowUpper[row]!));
-        else this.set(i, model.rowUpper[row]! - this.#activity[row]!);
-      }
-    });
+    settleElastic(model, this.values);
   }
 
   isEmpty(shape: number, weeks: number): boolean {

@@ -1,4 +1,4 @@
-import type { Model } from './model.ts';
+import type { Column, Model } from './model.ts';
 
 /** The arrays of a mixed-integer model as the solver takes them. */
 export interface Arrays {
@@ -78,4 +78,24 @@ export function costOf(model: Model, values: ArrayLike<number>): number {
   let sum = model.offset;
   for (let c = 0; c < model.cost.length; c++) sum += model.cost[c]! * values[c]!;
   return sum;
+}
+
+/** Sets what is paid for (unmet times, touch-bases, agreements, neighbouring days) to the least that the rows ask for. */
+export function settleElastic(model: Model, values: Float64Array): void {
+  for (let r = 0; r < model.rows.length; r++) {
+    let elastic = -1;
+    let others = 0;
+    for (let k = model.starts[r]!; k < model.starts[r + 1]!; k++) {
+      const c = model.indices[k]!;
+      if (isElastic(model.columns[c]!.kind)) elastic = c;
+      else others += model.values[k]! * values[c]!;
+    }
+    if (elastic < 0) continue;
+    if (model.columns[elastic]!.kind === 'adjacent') values[elastic] = Math.max(0, others - model.rowUpper[r]!);
+    else values[elastic] = model.rowUpper[r]! - others;
+  }
+}
+
+function isElastic(kind: Column['kind']): boolean {
+  return kind === 'unmet' || kind === 'no-touch-base' || kind === 'no-co-teaching' || kind === 'adjacent';
 }

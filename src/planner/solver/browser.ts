@@ -1,0 +1,20 @@
+import type { Problem } from '../problem.ts';
+import type { Answer, SolverWorker } from './messages.ts';
+import { solve, type Solution, type SolveOptions } from './solve.ts';
+
+/** Solves a problem in web workers of this page. */
+export function solveInBrowser(problem: Problem, options: SolveOptions): Promise<Solution> {
+  return solve(problem, options, startBrowserWorker);
+}
+
+export function startBrowserWorker(): SolverWorker {
+  const worker = new Worker(new URL('./browser-worker.ts', import.meta.url), { type: 'module' });
+  return {
+    post: (message) => worker.postMessage(message),
+    onAnswer: (listener) => {
+      worker.addEventListener('message', (event: MessageEvent<Answer>) => listener(event.data));
+      worker.addEventListener('error', (event) => listener({ kind: 'broke', message: event.message ?? 'The worker did not start.' }));
+    },
+    end: async () => worker.terminate(),
+  };
+}
