@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { standingStates } from '#domain/carryover/standing.ts';
 import { areas, disciplines, goalUnits, measureKinds, responseModes } from '#domain/goals/goal.ts';
 import { goalFaults } from '#domain/goals/goal-faults.ts';
-import { carryoverStates } from '#domain/measures/carryover-state.ts';
 import { sessionDeliveries } from '#domain/school-day/session.ts';
 import { sessionEvent } from './event.ts';
 import { operation } from './operation.ts';
@@ -210,8 +210,29 @@ export const phaseChange = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
+/** How a goal of the caseload stands, in one line of a table. */
+export const goalStanding = z.object({
+  goalId: id,
+  studentId: id,
+  tag: z.string(),
+  plainWords: z.string(),
+  shownAsCode: z.boolean(),
+  discipline: z.enum(disciplines),
+  unit: z.enum(goalUnits),
+  status: z.enum(statuses),
+  state: z.enum(standingStates),
+  /** Further trials (or days) in natural settings that would give an answer; null: there is one, or no number would do. */
+  moreNatural: z.number().nullable(),
+  lastSeenOn: day.nullable(),
+  /** Trials, or days for goals whose unit is the day, in the last six weeks. */
+  points: z.number(),
+});
+export type GoalStanding = z.infer<typeof goalStanding>;
+
 export const goalEvidence = z.object({
   goal: goalRecord,
+  /** The page's answer in short, as the caseload has it. */
+  standing: goalStanding,
   today: day,
   zone: z.string(),
   /** As recorded, those taken back included. */
@@ -235,25 +256,6 @@ export const readGoalEvidence = operation({
   params: z.object({ goalId: id }),
   output: goalEvidence,
 });
-
-/** How a goal of the caseload stands, in one line of a table. */
-export const goalStanding = z.object({
-  goalId: id,
-  studentId: id,
-  tag: z.string(),
-  plainWords: z.string(),
-  shownAsCode: z.boolean(),
-  discipline: z.enum(disciplines),
-  unit: z.enum(goalUnits),
-  status: z.enum(statuses),
-  state: z.enum(carryoverStates).nullable(),
-  /** Further trials in natural settings after which there would be an answer; null: none needed, or no number would do. */
-  moreNatural: z.number().nullable(),
-  lastSeenOn: day.nullable(),
-  /** Trials, or days for goals whose unit is the day, in the last six weeks. */
-  points: z.number(),
-});
-export type GoalStanding = z.infer<typeof goalStanding>;
 
 export const listGoalStandings = operation({
   name: 'goal.list',

@@ -9,13 +9,17 @@ import {
   type GoalEvidence,
   type GoalRecord,
   type goalInput,
+  type GoalStanding,
   listCueSets,
+  listGoalStandings,
   readGoal,
   readGoalEvidence,
 } from '#contract/goal.ts';
-import type { Target } from '#domain/goals/goal.ts';
+import { usualSince } from '#domain/carryover/evidence.ts';
+import { type Standing, standingOf } from '#domain/carryover/standing.ts';
+import { levelsOf, type Target } from '#domain/goals/goal.ts';
 import { phaseChanges } from '#domain/goals/phase-changes.ts';
-import { changedParts, type GoalWording, versionInForce } from '#domain/goals/version.ts';
+import { changedParts, type GoalWording, rulesOf, versionInForce } from '#domain/goals/version.ts';
 import { addDays } from '#domain/school-day/calendar.ts';
 import type { SessionEvent } from '#domain/trials/event.ts';
 import {
@@ -29,6 +33,8 @@ import {
   readEvidenceSessions,
   readGoal as readGoalRow,
   readGoalEvents,
+  readGoalsEvents,
+  readGoalsOf,
   readGoalRoutines,
   readTargets,
   readVersions,
@@ -42,7 +48,7 @@ import {
 import { knownIds } from '#store/known-ids.ts';
 import type { Database } from '#store/schema.ts';
 import { readServices } from '#store/service.ts';
-import { readAdults, readEnrollments, readStudent } from '#store/student.ts';
+import { readAdults, readEnrollments, readReached, readStudent } from '#store/student.ts';
 import { type Handler, handle, type Signed } from './handle.ts';
 import { type FieldRefusal, Refusal, refuse, refuseFields } from './refusal.ts';
 
@@ -105,6 +111,13 @@ export const goalHandlers: readonly Handler[] = [
       return evidenceOf(db, adult, goal, today);
     },
   ),
+  handle(listGoalStandings, {}, async ({ db, adult, query, today, saw }) => {
+    const own = await readReached(db, adult.districtId, adult.adultId, today);
+    const students = query.studentId === undefined ? own : own.filter((id) => id === query.studentId);
+    saw(students);
+    const goals = (await readGoalsOf(db, adult.districtId, students)).filter((goal) => goal.status !== 'closed');
+    return { items: await standingsOf(db, adult, goals, today) };
+  }),
   handle(listCueSets, {}, async ({ db, adult }) => ({
     items: (await readCueSets(db, adult.districtId)).map((set) => ({ ...set, kinds: [...set.kinds] })),
   })),
@@ -144,6 +157,38 @@ async function recordOf(db: Db, districtId: string, goal: GoalRow, today: string
   };
 }
 
+/** One reading of the recent events for all goals; a whole caseload in a few queries. */
+async function standingsOf(
+  db: Db,
+  adult: Signed['adult'],
+  goals: readonly GoalRow[],
+  today: string,
+): Promise<GoalStanding[]> {
+  const district = adult.districtId;
+  const ids = goals.map((goal) => goal.id);
+  const versions = Map.groupBy(await readVersions(db, district, ids), (version) => version.goalId);
+  const targets = Map.groupBy(await readTargets(db, district, ids), (target) => target.goalId);
+  const since = usualSince({ today, zone: adult.zone });
+  const events = await readGoalsEvents(db, district, ids, `${since}T00:00:00Z`);
+  const people = [...events.values()].flatMap(adultsIn);
+  const therapistIds = therapistsAmong(await readAdults(db, district, people));
+  return goals.flatMap((goal) => {
+    const version = versionInForce(versions.get(goal.id) ?? [], today);
+    if (version === null) return [];
+    const viewpoint = { today, zone: adult.zone, since, therapistIds, levels: levelsOf(targets.get(goal.id) ?? []) };
+    return [standingLine(goal, version, standingOf(events.get(goal.id) ?? [], rulesOf(goal, version), viewpoint))];
+  });
+}
+
+function standingLine(goal: GoalRow, version: { readonly plainWords: string }, standing: Standing): GoalStanding {
+  const { id: goalId, studentId, tag, shownAsCode, discipline, unit, status } = goal;
+  const { plainWords } = version;
+  return { goalId, studentId, tag, plainWords, shownAsCode, discipline, unit, status, ...standing };
+}
+
+const therapistsAmong = (adults: readonly { readonly id: string; readonly therapist: boolean }[]) =>
+  new Set(adults.filter((one) => one.therapist).map((one) => one.id));
+
 async function evidenceOf(
   db: Db,
   adult: Signed['adult'],
@@ -158,13 +203,17 @@ async function evidenceOf(
   const student = await readStudent(db, district, row.studentId);
   const services = await readServices(db, district, [row.studentId]);
   const firstDay = sessions[0]?.date;
+  const adults = await readAdults(db, district, adultsIn(events));
+  const version = goal.versions.find((one) => one.version === goal.version)!;
+  const viewpoint = { today, zone: adult.zone, therapistIds: therapistsAmong(adults), levels: levelsOf(goal.targets) };
   return {
     goal,
+    standing: standingLine(row, version, standingOf(events, rulesOf(row, version), viewpoint)),
     today,
     zone: adult.zone,
     events: events as GoalEvidence['events'],
     sessions,
-    adults: await readAdults(db, district, adultsIn(events)),
+    adults,
     phases: phaseChanges({
       startsOn: row.startsOn,
       versions: await readVersions(db, district, [row.id]),

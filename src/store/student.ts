@@ -122,6 +122,21 @@ export async function readStudents(
     .execute();
 }
 
+/** Ids of the students whose record the adult reaches on a day. */
+export async function readReached(db: Db, districtId: string, adultId: string, day: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('reach')
+    .select('student_id')
+    .distinct()
+    .where('district_id', '=', districtId)
+    .where('adult_id', '=', adultId)
+    .where('reach', '=', 'record')
+    .where('from_date', '<=', day)
+    .where((where) => where.or([where('to_date', 'is', null), where('to_date', '>=', day)]))
+    .execute();
+  return rows.map((row) => row.student_id);
+}
+
 export async function readStudent(db: Db, districtId: string, studentId: string): Promise<NamedStudent | null> {
   return (await named(db, districtId).where('student.id', '=', studentId).executeTakeFirst()) ?? null;
 }

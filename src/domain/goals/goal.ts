@@ -145,3 +145,8 @@ export interface Target {
   readonly order: number;
   readonly status: TargetStatus;
 }
+
+/** Level of each target that has one, by the target's id. */
+export function levelsOf(targets: readonly Pick<Target, 'id' | 'level'>[]): ReadonlyMap<string, string> {
+  return new Map(targets.flatMap(({ id, level }) => (level === undefined ? [] : [[id, level]])));
+}
