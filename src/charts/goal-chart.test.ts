@@ -278,10 +278,10 @@ describe('marks', () => {
   it('stand at the points, one for each measured session', () => {
     const picture = chartOf(weekly([0, 35, null, 80, 100]));
     const marks = [...everyNode(picture.nodes)].filter(
-      (node) => node.tag === 'path' && /^M[\d.-]+ [\d.-]+a4.5 /.test(node.attrs.d ?? ''),
+      (node) => node.tag === 'path' && /^M[\d.-]+ [\d.-]+m-4.5 0a/.test(node.attrs.d ?? ''),
     );
-    const places = [...(marks[0]?.attrs.d ?? '').matchAll(/M([\d.-]+) ([\d.-]+)a/g)].map((m) => [
-      Number(m[1]) + 4.5,
+    const places = [...(marks[0]?.attrs.d ?? '').matchAll(/M([\d.-]+) ([\d.-]+)m/g)].map((m) => [
+      Number(m[1]),
       Number(m[2]),
     ]);
     const measured = picture.points.filter((point) => point.value !== null);

@@ -39,7 +39,7 @@ export type GoalChartPoint = PicturePoint & {
   readonly value: number | null;
 };
 
-export type GoalChartPicture = ChartPicture & {
+export type GoalChartPicture = Omit<ChartPicture, 'points'> & {
   readonly points: readonly GoalChartPoint[];
   /** Where the axis is: `top` is the pixel of `to`, `bottom` of `from`. */
   readonly frame: {

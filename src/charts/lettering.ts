@@ -15,7 +15,18 @@ export function textWidth(text: string, size: number): number {
   return em * size;
 }
 
+const advances = new Map<string, number>();
+
 function advance(character: string): number {
+  let em = advances.get(character);
+  if (em === undefined) {
+    em = advanceOf(character);
+    advances.set(character, em);
+  }
+  return em;
+}
+
+function advanceOf(character: string): number {
   if (/[iljftrI.,:;'’|!()[\]/ -]/.test(character)) return 0.35;
   if (/[0-9]/.test(character)) return 0.63;
   if (/[mwMW%]/.test(character)) return 0.9;

@@ -21,68 +21,52 @@ export type MarkName =
 /** Path data: `fill` is filled and not stroked, `stroke` is stroked and not filled. Either may be empty. */
 export type MarkShape = { readonly fill: string; readonly stroke: string };
 
-type Draw = (x: number, y: number, r: number) => MarkShape;
+/** Drawn with relative commands from the mark's middle, so that placing one is writing where it is. */
+type Draw = (r: number) => MarkShape;
 
-const circle = (x: number, y: number, r: number): string =>
-  `M${px(x - r)} ${px(y)}a${px(r)} ${px(r)} 0 1 0 ${px(2 * r)} 0a${px(r)} ${px(r)} 0 1 0 ${px(-2 * r)} 0z`;
+const circle = (r: number): string =>
+  `m${px(-r)} 0a${px(r)} ${px(r)} 0 1 0 ${px(2 * r)} 0a${px(r)} ${px(r)} 0 1 0 ${px(-2 * r)} 0z`;
 
-// Its centroid, not its box, lies on the point, so that it reads at the same height as a circle.
-const triangle = (x: number, y: number, r: number): string =>
-  `M${px(x)} ${px(y - 1.12 * r)}L${px(x + r)} ${px(y + 0.68 * r)}H${px(x - r)}z`;
+// Its centroid, not its box, lies in the middle, so that it reads at the same height as a circle.
+const triangle = (r: number): string => `m0 ${px(-1.12 * r)}l${px(r)} ${px(1.8 * r)}h${px(-2 * r)}z`;
 
-const square = (x: number, y: number, r: number): string =>
-  `M${px(x - r)} ${px(y - r)}h${px(2 * r)}v${px(2 * r)}h${px(-2 * r)}z`;
+const square = (r: number): string => `m${px(-r)} ${px(-r)}h${px(2 * r)}v${px(2 * r)}h${px(-2 * r)}z`;
 
-const diamond = (x: number, y: number, r: number): string =>
-  `M${px(x)} ${px(y - r)}L${px(x + r)} ${px(y)}L${px(x)} ${px(y + r)}L${px(x - r)} ${px(y)}z`;
+const diamond = (r: number): string => `m0 ${px(-r)}l${px(r)} ${px(r)}l${px(-r)} ${px(r)}l${px(-r)} ${px(-r)}z`;
 
 const drawings: Readonly<Record<MarkName, Draw>> = {
-  on_their_own: (x, y, r) => ({ fill: circle(x, y, r), stroke: '' }),
-  fixed_it: (x, y, r) => ({
-    fill: `M${px(x)} ${px(y - r)}a${px(r)} ${px(r)} 0 0 0 0 ${px(2 * r)}z`,
-    stroke: circle(x, y, 0.9 * r),
-  }),
-  with_cue_did: (x, y, r) => ({ fill: triangle(x, y, 1.08 * r), stroke: '' }),
-  with_cue_not_yet: (x, y, r) => ({ fill: '', stroke: triangle(x, y, 0.95 * r) }),
-  not_yet: (x, y, r) => ({ fill: '', stroke: circle(x, y, 0.9 * r) }),
-  no_response: (x, y, r) => ({
-    fill: '',
-    stroke: `${circle(x, y, 0.9 * r)}M${px(x - 0.4 * r)} ${px(y)}h${px(0.8 * r)}`,
-  }),
-  no_opportunity: (x, y, r) => ({ fill: '', stroke: `M${px(x - 0.75 * r)} ${px(y)}h${px(1.5 * r)}` }),
-  push_in: (x, y, r) => ({ fill: square(x, y, 0.9 * r), stroke: '' }),
-  pull_out: (x, y, r) => {
+  on_their_own: (r) => ({ fill: circle(r), stroke: '' }),
+  fixed_it: (r) => ({ fill: `m0 ${px(-r)}a${px(r)} ${px(r)} 0 0 0 0 ${px(2 * r)}z`, stroke: circle(0.9 * r) }),
+  with_cue_did: (r) => ({ fill: triangle(1.08 * r), stroke: '' }),
+  with_cue_not_yet: (r) => ({ fill: '', stroke: triangle(0.95 * r) }),
+  not_yet: (r) => ({ fill: '', stroke: circle(0.9 * r) }),
+  no_response: (r) => ({ fill: '', stroke: `${circle(0.9 * r)}m${px(0.5 * r)} 0h${px(0.8 * r)}` }),
+  no_opportunity: (r) => ({ fill: '', stroke: `m${px(-0.75 * r)} 0h${px(1.5 * r)}` }),
+  push_in: (r) => ({ fill: square(0.9 * r), stroke: '' }),
+  pull_out: (r) => {
     const a = 0.82 * r;
-    const edge = (from: number, to: number): string =>
-      `M${px(x + from * a)} ${px(y - a)}L${px(x + a)} ${px(y + to * a)}`;
-    const mirrored = (from: number, to: number): string =>
-      `M${px(x - a)} ${px(y + from * a)}L${px(x + to * a)} ${px(y + a)}`;
-    return {
-      fill: '',
-      stroke: `${square(x, y, a)}M${px(x - a)} ${px(y - a)}L${px(x + a)} ${px(y + a)}${edge(-0.2, 0.2)}${mirrored(-0.2, 0.2)}`,
-    };
+    const hatching =
+      `l${px(2 * a)} ${px(2 * a)}m${px(-1.2 * a)} ${px(-2 * a)}l${px(1.2 * a)} ${px(1.2 * a)}` +
+      `m${px(-2 * a)} ${px(-0.4 * a)}l${px(1.2 * a)} ${px(1.2 * a)}`;
+    return { fill: '', stroke: square(a) + hatching };
   },
-  touch_base: (x, y, r) => ({ fill: '', stroke: diamond(x, y, 0.95 * r) }),
-  consult: (x, y, r) => ({ fill: diamond(x, y, 0.42 * r), stroke: diamond(x, y, 0.95 * r) }),
-  observation: (x, y, r) => ({
-    fill: circle(x, y, 0.34 * r),
-    stroke:
-      `M${px(x - r)} ${px(y)}Q${px(x)} ${px(y - 1.3 * r)} ${px(x + r)} ${px(y)}` +
-      `Q${px(x)} ${px(y + 1.3 * r)} ${px(x - r)} ${px(y)}z`,
+  touch_base: (r) => ({ fill: '', stroke: diamond(0.95 * r) }),
+  consult: (r) => ({ fill: diamond(0.42 * r), stroke: diamond(0.95 * r) }),
+  observation: (r) => ({
+    fill: circle(0.34 * r),
+    stroke: `m${px(-r)} 0q${px(r)} ${px(-1.3 * r)} ${px(2 * r)} 0q${px(-r)} ${px(1.3 * r)} ${px(-2 * r)} 0z`,
   }),
 };
 
 export const markNames = Object.keys(drawings) as readonly MarkName[];
 
-/** A mark around (x, y), about r from its middle to its edge. */
-export function markShape(name: MarkName, x: number, y: number, r: number): MarkShape {
-  return drawings[name](x, y, r);
-}
-
 /** Each mark in a box of 24 x 24, its stroke meant to be 2 wide. */
-export const marks = Object.fromEntries(markNames.map((name) => [name, markShape(name, 12, 12, 9)])) as Readonly<
-  Record<MarkName, MarkShape>
->;
+export const marks = Object.fromEntries(
+  markNames.map((name) => {
+    const { fill, stroke } = drawings[name](9);
+    return [name, { fill: fill && `M12 12${fill}`, stroke: stroke && `M12 12${stroke}` }];
+  }),
+) as Readonly<Record<MarkName, MarkShape>>;
 
 /** Many marks of one kind and colour as at most two elements: a chart of 500 points stays a small picture. */
 export function markNodes(
@@ -93,9 +77,10 @@ export function markNodes(
   ground: string,
 ): PictureNode[] {
   if (places.length === 0) return [];
-  const shapes = places.map(({ x, y }) => markShape(name, x, y, r));
-  const strokes = shapes.map((shape) => shape.stroke).join('');
-  const fills = shapes.map((shape) => shape.fill).join('');
+  const shape = drawings[name](r);
+  const starts = places.map(({ x, y }) => `M${px(x)} ${px(y)}`);
+  const strokes = shape.stroke === '' ? '' : starts.map((start) => start + shape.stroke).join('');
+  const fills = shape.fill === '' ? '' : starts.map((start) => start + shape.fill).join('');
   const nodes: PictureNode[] = [];
   // An empty mark is filled with the ground, or the data path would run through it.
   if (strokes !== '')

@@ -5,7 +5,8 @@ export function dayNumber(iso: string | null | undefined): number | null {
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1) return null;
   const number = fromCivil(year, month, day);
-  return isoDate(number) === iso ? number : null;
+  // The 30th of February is counted into March.
+  return toCivil(number).month === month ? number : null;
 }
 
 /** The ISO date of a day number. */

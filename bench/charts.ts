@@ -1,0 +1,75 @@
+// How long a goal chart of 500 sessions takes to redraw. In a browser slowed down four times (about a school tablet)
+// it is to fit into one frame of a 60 Hz screen: `busy` is computing, React and layout, `painted` until the frame is out.
+// Run: node bench/charts.ts [path of a Chromium]
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { build } from 'vite';
+import { goalChart } from '#charts/goal-chart.ts';
+import { toSvgString } from '#charts/svg-string.ts';
+import { goalOf } from './charts-goal.ts';
+
+const turns = 60;
+const frame = 1000 / 60;
+
+function summary(times: readonly number[]): string {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (part: number): string => (sorted[Math.floor(part * (sorted.length - 1))] ?? Number.NaN).toFixed(1);
+  return `median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms, longest ${at(1)} ms`;
+}
+
+const computed: number[] = [];
+const printed: number[] = [];
+for (let turn = 0; turn < turns; turn += 1) {
+  const goal = goalOf(500, 900);
+  const begin = performance.now();
+  const picture = goalChart(goal);
+  const between = performance.now();
+  toSvgString(picture);
+  computed.push(between - begin);
+  printed.push(performance.now() - between);
+}
+process.stdout.write(`500 sessions, this machine, computing      ${summary(computed)}\n`);
+process.stdout.write(`500 sessions, this machine, to a string    ${summary(printed)}\n`);
+
+const built = await build({
+  configFile: false,
+  logLevel: 'silent',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    write: false,
+    lib: { entry: fileURLToPath(new URL('./charts-page.ts', import.meta.url)), formats: ['es'], fileName: 'page' },
+  },
+});
+const output = (Array.isArray(built) ? built : [built]).flatMap((one) => ('output' in one ? one.output : []));
+const script = output.find((file) => file.type === 'chunk');
+if (script === undefined) throw new Error('The page was not built.');
+
+const executablePath = process.argv[2] ?? '/usr/bin/chromium';
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+try {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
+  await page.setContent('<!doctype html><title>bench</title>');
+  await page.addScriptTag({ content: script.code, type: 'module' });
+  await page.waitForFunction(() => 'redraw' in globalThis);
+  const cdp = await page.context().newCDPSession(page);
+  for (const rate of [1, 4]) {
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate });
+    const times = await page.evaluate(async (many) => {
+      const { redraw } = globalThis as unknown as {
+        redraw: (turn: number) => Promise<{ busy: number; painted: number }>;
+      };
+      const all: { busy: number; painted: number }[] = [];
+      for (let turn = 0; turn < many; turn += 1) all.push(await redraw(turn));
+      return all.slice(10);
+    }, turns);
+    const busy = times.map((time) => time.busy);
+    process.stdout.write(`500 sessions, browser, ${rate} x slower, busy       ${summary(busy)}\n`);
+    process.stdout.write(
+      `500 sessions, browser, ${rate} x slower, painted    ${summary(times.map((time) => time.painted))}\n`,
+    );
+    const within = busy.filter((time) => time <= frame).length;
+    process.stdout.write(`  busy for no more than one frame (${frame.toFixed(1)} ms): ${within} of ${busy.length}\n`);
+  }
+} finally {
+  await browser.close();
+}
