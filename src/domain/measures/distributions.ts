@@ -99,7 +99,7 @@ export function gammaCdf(x: number, shape: number): number {
 
 /**
  * Root of a continuous increasing function between `low` and `high`: Newton where the slope is given and the step
- * stays inside the bracket, else halving. Deterministic; stops when the bracket or the step is below 1e-15 relative.
+ * stays inside the bracket, else halving. Deterministic; stops when the bracket is below 1e-15 or the step below 1e-13 relative.
  */
 export function rootOfIncreasing(
   f: (x: number) => number,
@@ -120,7 +120,7 @@ export function rootOfIncreasing(
     const steep = slope === undefined ? 0 : slope(x);
     const newton = x - value / steep;
     const next = Number.isFinite(newton) && newton > below && newton < above ? newton : below + width / 2;
-    if (Math.abs(next - x) <= 1e-16 * Math.abs(x)) break;
+    if (Math.abs(next - x) <= 1e-13 * Math.abs(x)) break;
     x = next;
   }
   return x;

@@ -1,27 +1,33 @@
 import { reaches } from './ties.ts';
 
-/** One session of one setting: x unprompted of n opportunities, led by `person`. */
-export interface MasterySession {
+/** One data point of one setting that is eligible: a session with enough trials, or a day. */
+export interface MasteryPoint {
   /** `YYYY-MM-DD`. */
   date: string;
   setting: string;
-  person: string;
-  x: number;
-  n: number;
+  /** Those who led. */
+  people: readonly string[];
+  reached: boolean;
 }
 
-export interface MasteryRule {
-  /** 0 to 1. */
-  criterion: number;
-  consecutive: number;
-  minTrials: number;
-  settingsRequired: number;
-  peopleRequired: number;
+export interface MasteryDemand {
+  /** `needed` of the `ofLast` latest points of a setting; three sessions in a row are 3 of 3. */
+  needed: number;
+  ofLast: number;
+  settings: number;
+  people: number;
+  /** One of the settings must be such a one. */
+  oneSetting?: (setting: string) => boolean;
+  /** One of the people must be such a one. */
+  onePerson?: (person: string) => boolean;
 }
 
 export interface SettingRun {
+  /** Points in a row, up to the last one, that reach the criterion. */
   currentRun: number;
-  /** Date on which the run first was long enough, or null. */
+  /** How many of the `ofLast` latest points reach it. */
+  ofLatest: number;
+  /** Date on which the demand was first met there, or null. */
   metOn: string | null;
 }
 
@@ -29,44 +35,73 @@ export interface MasteryReading {
   settings: Record<string, SettingRun>;
   /** Sorted by name. */
   settingsMet: string[];
-  /** Those who led the sessions of the runs that met the criterion, sorted. */
+  /** Those who led the points that met the criterion, sorted. */
   people: string[];
-  met: boolean;
+  /** Date from which settings, people and all were there; null until then. */
+  metOn: string | null;
 }
 
 /**
- * The criterion as IEPs word it: so many eligible sessions in a row at or above it, in so many settings and with so
- * many people. Per setting, by date; a session with too few trials neither counts nor resets, one below the criterion
- * resets. Own specification (research/measurement 1.8).
+ * The criterion as IEPs word it: so many sessions in a row (or so many of the last days) at it, in so many settings, with
+ * so many people. By date; points of one date in the order given. Own specification (research/measurement 1.8).
  */
-export function masteryRule(sessions: readonly MasterySession[], rule: MasteryRule): MasteryReading {
-  const bySetting = new Map<string, MasterySession[]>();
-  for (const session of [...sessions].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {
-    const list = bySetting.get(session.setting) ?? [];
-    list.push(session);
-    bySetting.set(session.setting, list);
-  }
+export function masteryReading(points: readonly MasteryPoint[], demand: MasteryDemand): MasteryReading {
+  const latest = new Map<string, MasteryPoint[]>();
   const settings: Record<string, SettingRun> = {};
   const people = new Set<string>();
-  for (const [setting, list] of bySetting) {
-    let run: MasterySession[] = [];
-    let metOn: string | null = null;
-    for (const session of list) {
-      if (session.n < rule.minTrials || session.n === 0) continue;
-      run = reaches(session.x / session.n, rule.criterion) ? [...run, session] : [];
-      if (run.length < rule.consecutive) continue;
-      metOn ??= session.date;
-      for (const { person } of run) people.add(person);
-    }
-    settings[setting] = { currentRun: run.length, metOn };
+  let metOn: string | null = null;
+  for (const point of [...points].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {
+    const window = [...(latest.get(point.setting) ?? []), point].slice(-demand.ofLast);
+    latest.set(point.setting, window);
+    const reached = window.filter((one) => one.reached);
+    const before = settings[point.setting];
+    const met = point.reached && reached.length >= demand.needed;
+    settings[point.setting] = {
+      currentRun: point.reached ? (before?.currentRun ?? 0) + 1 : 0,
+      ofLatest: reached.length,
+      metOn: before?.metOn ?? (met ? point.date : null),
+    };
+    if (met) for (const one of reached) for (const person of one.people) people.add(person);
+    metOn ??= allThere(settings, people, demand) ? point.date : null;
   }
-  const settingsMet = Object.keys(settings)
+  return { settings, settingsMet: metIn(settings), people: [...people].sort(), metOn };
+}
+
+function metIn(settings: Record<string, SettingRun>): string[] {
+  return Object.keys(settings)
     .filter((setting) => settings[setting]!.metOn !== null)
     .sort();
-  return {
-    settings,
-    settingsMet,
-    people: [...people].sort(),
-    met: settingsMet.length >= rule.settingsRequired && people.size >= rule.peopleRequired,
-  };
+}
+
+function allThere(settings: Record<string, SettingRun>, people: ReadonlySet<string>, demand: MasteryDemand): boolean {
+  const met = metIn(settings);
+  return (
+    met.length >= demand.settings &&
+    people.size >= demand.people &&
+    (demand.oneSetting === undefined || met.some(demand.oneSetting)) &&
+    (demand.onePerson === undefined || [...people].some(demand.onePerson))
+  );
+}
+
+/** One session of one setting: x unprompted of n opportunities. */
+export interface MasterySession {
+  date: string;
+  setting: string;
+  people: readonly string[];
+  x: number;
+  n: number;
+}
+
+/**
+ * Sessions as points: one with too few trials neither counts nor resets, so it is no point. `minTrials` may differ by
+ * setting.
+ */
+export function eligiblePoints(
+  sessions: readonly MasterySession[],
+  criterion: number,
+  minTrials: (setting: string) => number,
+): MasteryPoint[] {
+  return sessions
+    .filter(({ n, setting }) => n > 0 && n >= minTrials(setting))
+    .map(({ date, setting, people, x, n }) => ({ date, setting, people, reached: reaches(x / n, criterion) }));
 }

@@ -77,8 +77,8 @@ function posteriorGrid(tallies: readonly Tally[], grid: PoolingGrid): GridPoint[
     point.weight = Math.exp(point.weight - best);
     total += point.weight;
   }
-  // What lies a hundred-million-millionth below the peak cannot move a digit that is shown, and costs most of the time.
-  const kept = points.filter((point) => point.weight > 1e-12);
+  // What lies ten thousand million times below the peak cannot move a digit that is shown, and costs most of the time.
+  const kept = points.filter((point) => point.weight > 1e-10);
   let keptTotal = 0;
   for (const point of kept) keptTotal += point.weight;
   if (!(total > 0)) return null;

@@ -27,7 +27,9 @@ function expectClose(actual: unknown, expected: unknown, tolerance: number, wher
     expect(Math.abs((actual as number) - expected), where).toBeLessThanOrEqual(Math.max(tolerance, 1e-12));
   } else if (Array.isArray(expected)) {
     expect(actual, where).toHaveLength(expected.length);
-    expected.forEach((part, i) => expectClose((actual as unknown[])[i], part, tolerance, `${where}[${i}]`));
+    for (const [i, part] of expected.entries()) {
+      expectClose((actual as unknown[])[i], part, tolerance, `${where}[${i}]`);
+    }
   } else if (expected !== null && typeof expected === 'object') {
     for (const [key, part] of Object.entries(expected)) {
       expectClose((actual as Record<string, unknown>)[key], part, tolerance, `${where}.${key}`);

@@ -31,7 +31,7 @@ import { kappa } from './kappa.ts';
 import { latencySummary } from './latency.ts';
 import { logResponseRatio, scales } from './log-response-ratio.ts';
 import { maintenance } from './maintenance.ts';
-import { masteryRule } from './mastery-rule.ts';
+import { eligiblePoints, masteryReading, type SettingRun } from './mastery-rule.ts';
 import { type MeanDifference, smdBaseline, smdPooled } from './mean-difference.ts';
 import { nap } from './nap.ts';
 import { newcombeGap } from './newcombe-gap.ts';
@@ -73,7 +73,7 @@ function phases(data: Fields): Phases {
 /** Values with their session numbers (1, 2, ... unless given); a missing value takes its number with it. */
 function course(data: Fields): { x: number[]; y: number[] } {
   const values = series(data, 'y');
-  const given = data['x'] === undefined || data['x'] === null ? null : numbers(data, 'x');
+  const given = data.x === undefined || data.x === null ? null : numbers(data, 'x');
   if (given !== null) sameLength(given, values, '"x" and "y"');
   const x: number[] = [];
   const y: number[] = [];
@@ -372,7 +372,7 @@ export const statistics: Readonly<Record<string, Statistic>> = {
 
   gas_t_score(data, params) {
     const scores = series(data, 'scores');
-    const weights = data['weights'] === undefined || data['weights'] === null ? null : numbers(data, 'weights');
+    const weights = data.weights === undefined || data.weights === null ? null : numbers(data, 'weights');
     if (weights !== null) sameLength(scores, weights, '"scores" and "weights"');
     return { T: gasTScore(scores, weights, number(params, 'rho', 0.3)) };
   },
@@ -380,7 +380,7 @@ export const statistics: Readonly<Record<string, Statistic>> = {
   gas_change(data, params) {
     const before = series(data, 'baseline');
     const after = series(data, 'achieved');
-    const weights = data['weights'] === undefined || data['weights'] === null ? null : numbers(data, 'weights');
+    const weights = data.weights === undefined || data.weights === null ? null : numbers(data, 'weights');
     sameLength(before, after, '"baseline" and "achieved"');
     if (weights !== null) sameLength(before, weights, '"baseline" and "weights"');
     const rho = number(params, 'rho', 0.3);
@@ -405,7 +405,7 @@ export const statistics: Readonly<Record<string, Statistic>> = {
   ioa_unscored_interval: agreement(unscoredIntervalAgreement),
 
   ioa_mean_duration_per_occurrence(data) {
-    if (data['per_occurrence_percent'] === undefined) {
+    if (data.per_occurrence_percent === undefined) {
       return { percent: meanDurationPerOccurrenceAgreement(...twoObservers(data)) };
     }
     const shares = series(data, 'per_occurrence_percent').filter((value) => value !== null);
@@ -480,10 +480,10 @@ export const statistics: Readonly<Record<string, Statistic>> = {
   },
 
   cue_level_summary(data) {
-    const counts = cueCounts(fields(data['counts'], 'counts'), null);
+    const counts = cueCounts(fields(data.counts, 'counts'), null);
     const reading = cueLevelSummary(
       counts,
-      cueCounts(fields(data['weights'], 'weights'), usualCueWeights),
+      cueCounts(fields(data.weights, 'weights'), usualCueWeights),
       numberOrNull(data, 'teacher_cues_given'),
     );
     return {
@@ -527,30 +527,36 @@ export const statistics: Readonly<Record<string, Statistic>> = {
   mastery_rule(data, params) {
     const sessions = objects(data, 'sessions').map((session) => {
       const [x, n] = tally(session, 'x', 'n');
+      const person = text(session, 'person', '');
       return {
         date: text(session, 'date'),
         setting: text(session, 'setting'),
-        person: text(session, 'person', ''),
+        people: person === '' ? [] : [person],
         x,
         n,
       };
     });
-    const reading = masteryRule(sessions, {
-      criterion: number(params, 'criterion', 0.8),
-      consecutive: count(params, 'consecutive', 3),
-      minTrials: number(params, 'min_trials', 8),
-      settingsRequired: number(params, 'settings_required', 2),
-      peopleRequired: number(params, 'people_required', 1),
+    const consecutive = count(params, 'consecutive', 3);
+    if (consecutive === 0) throw new BadCase('"consecutive" must be 1 or more.');
+    const minTrials = number(params, 'min_trials', 8);
+    const reading = masteryReading(
+      eligiblePoints(sessions, number(params, 'criterion', 0.8), () => minTrials),
+      {
+        needed: consecutive,
+        ofLast: consecutive,
+        settings: number(params, 'settings_required', 2),
+        people: number(params, 'people_required', 1),
+      },
+    );
+    const untried: SettingRun = { currentRun: 0, ofLatest: 0, metOn: null };
+    const runs = [...new Set(sessions.map(({ setting }) => setting))].map((setting) => {
+      const run = reading.settings[setting] ?? untried;
+      return [setting, { current_run: run.currentRun, met_on: run.metOn }];
     });
     return {
-      settings: Object.fromEntries(
-        Object.entries(reading.settings).map(([setting, run]) => [
-          setting,
-          { current_run: run.currentRun, met_on: run.metOn },
-        ]),
-      ),
+      settings: Object.fromEntries(runs),
       settings_met: reading.settingsMet,
-      mastered: reading.met,
+      mastered: reading.metOn !== null,
     };
   },
 
@@ -576,11 +582,11 @@ export const statistics: Readonly<Record<string, Statistic>> = {
 
   trials_for_half_width(data, params) {
     const level = confidence(params);
-    const widths = list(data['half_width']) ? numbers(data, 'half_width') : [number(data, 'half_width')];
+    const widths = list(data.half_width) ? numbers(data, 'half_width') : [number(data, 'half_width')];
     const needed = (p: number): (number | null)[] => widths.map((width) => trialsForHalfWidth(p, width, level));
-    if (!list(data['p'])) {
+    if (!list(data.p)) {
       const single = needed(number(data, 'p'));
-      return { n: list(data['half_width']) ? single : single[0]! };
+      return { n: list(data.half_width) ? single : single[0]! };
     }
     return { n: Object.fromEntries(numbers(data, 'p').map((p) => [String(p), needed(p)])) };
   },
