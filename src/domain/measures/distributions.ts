@@ -99,17 +99,18 @@ export function gammaCdf(x: number, shape: number): number {
 
 /**
  * Root of a continuous increasing function between `low` and `high`: Newton where the slope is given and the step
- * stays inside the bracket, else halving. Deterministic; stops when the bracket is below 1e-15 or the step below 1e-13 relative.
+ * stays inside the bracket, else halving. Begins at `guess` where that lies inside. Deterministic; stops when the bracket is below 1e-15 or the step below 1e-13 relative.
  */
 export function rootOfIncreasing(
   f: (x: number) => number,
   low: number,
   high: number,
   slope?: (x: number) => number,
+  guess?: number,
 ): number {
   let below = low;
   let above = high;
-  let x = (low + high) / 2;
+  let x = guess !== undefined && guess > low && guess < high ? guess : (low + high) / 2;
   for (let i = 0; i < 400; i += 1) {
     const value = f(x);
     if (value === 0) return x;

@@ -1,4 +1,4 @@
-import { betaCdf, lnBeta, rootOfIncreasing } from './distributions.ts';
+import { betaCdf, lnBeta, lnGamma, rootOfIncreasing } from './distributions.ts';
 import type { Tally } from './carryover-state.ts';
 
 export interface PooledSetting {
@@ -60,14 +60,19 @@ function posteriorGrid(tallies: readonly Tally[], grid: PoolingGrid): GridPoint[
   const points: GridPoint[] = [];
   const ratio = Math.log(kappaMax / kappaMin);
   let best = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < muPoints; i += 1) {
-    const mu = (i + 0.5) / muPoints;
-    for (let k = 0; k < kappaPoints; k += 1) {
-      const kappa = kappaMin * Math.exp(kappaPoints === 1 ? 0 : (ratio * k) / (kappaPoints - 1));
+  // B(a + x, b + n - x) / B(a, b), summed as logarithms; what depends on κ alone is taken once.
+  const seen = tallies.filter(({ n }) => n > 0);
+  for (let k = 0; k < kappaPoints; k += 1) {
+    const kappa = kappaMin * Math.exp(kappaPoints === 1 ? 0 : (ratio * k) / (kappaPoints - 1));
+    const lnKappa = lnGamma(kappa);
+    let ofKappa = 0;
+    for (const { n } of seen) ofKappa += lnKappa - lnGamma(kappa + n);
+    for (let i = 0; i < muPoints; i += 1) {
+      const mu = (i + 0.5) / muPoints;
       const a = mu * kappa;
       const b = (1 - mu) * kappa;
-      let lnLikelihood = 0;
-      for (const { x, n } of tallies) if (n > 0) lnLikelihood += lnBeta(a + x, b + n - x) - lnBeta(a, b);
+      let lnLikelihood = ofKappa - seen.length * (lnGamma(a) + lnGamma(b));
+      for (const { x, n } of seen) lnLikelihood += lnGamma(a + x) + lnGamma(b + n - x);
       if (lnLikelihood > best) best = lnLikelihood;
       points.push({ mu, a, b, weight: lnLikelihood });
     }
@@ -77,13 +82,15 @@ function posteriorGrid(tallies: readonly Tally[], grid: PoolingGrid): GridPoint[
     point.weight = Math.exp(point.weight - best);
     total += point.weight;
   }
-  // What lies ten thousand million times below the peak cannot move a digit that is shown, and costs most of the time.
-  const kept = points.filter((point) => point.weight > 1e-10);
-  let keptTotal = 0;
-  for (const point of kept) keptTotal += point.weight;
-  if (!(total > 0)) return null;
-  for (const point of kept) point.weight /= keptTotal;
-  return kept;
+  // The far corners of the grid hold a hundred-millionth of the weight and most of the points: no digit shown needs them.
+  points.sort((one, other) => other.weight - one.weight);
+  let kept = 0;
+  let count = 0;
+  while (count < points.length && kept < total * (1 - 1e-8)) {
+    kept += points[count]!.weight;
+    count += 1;
+  }
+  return points.slice(0, count).map((point) => ({ ...point, weight: point.weight / kept }));
 }
 
 function mixture(points: readonly GridPoint[], x: number, n: number): PooledSetting {
@@ -105,7 +112,13 @@ function mixture(points: readonly GridPoint[], x: number, n: number): PooledSett
     return height;
   };
   let mean = 0;
-  for (const { a, b, weight } of parts) mean += (weight * a) / (a + b);
-  const at = (share: number): number => rootOfIncreasing((theta) => cdf(theta) - share, 0, 1, density);
-  return { mean, lower95: at(0.025), upper95: at(0.975), pGe80: 1 - cdf(0.8) };
+  let square = 0;
+  for (const { a, b, weight } of parts) {
+    mean += (weight * a) / (a + b);
+    square += (weight * a * (a + 1)) / ((a + b) * (a + b + 1));
+  }
+  const spread = Math.sqrt(Math.max(0, square - mean * mean));
+  const at = (share: number, guess: number): number =>
+    rootOfIncreasing((theta) => cdf(theta) - share, 0, 1, density, guess);
+  return { mean, lower95: at(0.025, mean - 2 * spread), upper95: at(0.975, mean + 2 * spread), pGe80: 1 - cdf(0.8) };
 }
