@@ -25,4 +25,43 @@ export const faults = {
   'fault.unexpected': 'Something went wrong on the server. Nothing was changed. Try again.',
   'fault.offline': 'No connection. What is on this page may be older; changes need the network.',
   'fault.retry': 'Try again',
+
+  'fault.web_not_built': 'The screens are not built yet. Stop the server and run: npm start',
+
+  'fault.field.unexpected_number':
+    'Something went wrong on the server. Nothing was changed. Try again; if it stays, report number {number}.',
+  'fault.field.sign_in_locked_for':
+    'Too many wrong tries. Wait {minutes, plural, one {# minute} other {# minutes}}, then try again.',
+  'fault.field.missing': 'Fill this in.',
+  'fault.field.wrong': 'Check this value.',
+  'fault.field.wrong_kind': 'This value has the wrong form.',
+  'fault.field.wrong_format': 'This is not written as expected.',
+  'fault.field.unknown_field': 'This field is not known here. Reload the page and try again.',
+  'fault.field.not_a_choice': 'Choose one of the values offered.',
+  'fault.field.not_a_date': 'Enter a date, for example 2026-09-01.',
+  'fault.field.not_a_time': 'Enter a date and time.',
+  'fault.field.not_an_email': 'Enter an e-mail address, for example name@school.org.',
+  'fault.field.not_an_id': 'This does not name anything here. Reload the page and choose again.',
+  'fault.field.not_a_time_zone': 'Choose a time zone, for example America/New_York.',
+  'fault.field.too_short': 'Use at least {minimum, plural, one {# character} other {# characters}}.',
+  'fault.field.too_long': 'Use at most {maximum, plural, one {# character} other {# characters}}.',
+  'fault.field.too_few': 'Name at least {minimum}.',
+  'fault.field.too_many': 'Name at most {maximum}.',
+  'fault.field.too_low': 'Enter {minimum} or more.',
+  'fault.field.too_high': 'Enter {maximum} or less.',
+  'fault.field.current_password_wrong': 'This is not your password now. Check it and try again.',
+  'fault.field.password_common':
+    'Many people choose this password, so it is tried first. Choose a short sentence of your own.',
+  'fault.field.password_names_you': 'Leave your name and e-mail address out of the password.',
+  'fault.field.email_taken': 'Somebody here has this e-mail address already. Use another, or sign in with it.',
+  'fault.field.has_account': 'This person has an account already and can sign in.',
+  'fault.field.role_not_yours_to_give': 'Your role cannot give this role. Ask whoever keeps the accounts.',
+  'fault.field.role_needs_class': 'Choose the class this role is held at.',
+  'fault.field.role_has_no_class': 'This role is not held at a class. Leave the class out.',
+  'fault.field.assistant_needs_therapist': 'Choose the therapist whose caseload the assistant works with.',
+  'fault.field.role_stands_in_for_nobody':
+    'Only an assistant or a covering therapist works with a colleague\u2019s caseload.',
+  'fault.field.ends_before_it_starts': 'The last day is before the first. Change one of them.',
+  'fault.field.guest_needs_end': 'A guest teacher needs a last day.',
+  'fault.field.last_records': 'Nobody else keeps the accounts. Give that role to a colleague first.',
 } as const;

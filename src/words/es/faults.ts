@@ -26,4 +26,43 @@ export const faults: Record<keyof typeof english, string> = {
   'fault.unexpected': 'Algo salió mal en el servidor. No se cambió nada. Inténtelo de nuevo.',
   'fault.offline': 'Sin conexión. Lo que se ve puede ser anterior; los cambios necesitan la red.',
   'fault.retry': 'Intentar de nuevo',
+
+  'fault.web_not_built': 'Las pantallas aún no están compiladas. Detén el servidor y ejecuta: npm start',
+
+  'fault.field.unexpected_number':
+    'Algo salió mal en el servidor. No se cambió nada. Inténtalo de nuevo; si continúa, informa del número {number}.',
+  'fault.field.sign_in_locked_for':
+    'Demasiados intentos fallidos. Espera {minutes, plural, one {# minuto} other {# minutos}} e inténtalo de nuevo.',
+  'fault.field.missing': 'Completa este campo.',
+  'fault.field.wrong': 'Revisa este valor.',
+  'fault.field.wrong_kind': 'Este valor no tiene la forma correcta.',
+  'fault.field.wrong_format': 'No está escrito como se espera.',
+  'fault.field.unknown_field': 'Este campo no se conoce aquí. Recarga la página e inténtalo de nuevo.',
+  'fault.field.not_a_choice': 'Elige uno de los valores ofrecidos.',
+  'fault.field.not_a_date': 'Escribe una fecha, por ejemplo 2026-09-01.',
+  'fault.field.not_a_time': 'Escribe una fecha y una hora.',
+  'fault.field.not_an_email': 'Escribe una dirección de correo, por ejemplo nombre@escuela.org.',
+  'fault.field.not_an_id': 'Esto no corresponde a nada aquí. Recarga la página y elige de nuevo.',
+  'fault.field.not_a_time_zone': 'Elige una zona horaria, por ejemplo America/New_York.',
+  'fault.field.too_short': 'Usa al menos {minimum, plural, one {# carácter} other {# caracteres}}.',
+  'fault.field.too_long': 'Usa como máximo {maximum, plural, one {# carácter} other {# caracteres}}.',
+  'fault.field.too_few': 'Indica al menos {minimum}.',
+  'fault.field.too_many': 'Indica como máximo {maximum}.',
+  'fault.field.too_low': 'Escribe {minimum} o más.',
+  'fault.field.too_high': 'Escribe {maximum} o menos.',
+  'fault.field.current_password_wrong': 'Esta no es tu contraseña actual. Revísala e inténtalo de nuevo.',
+  'fault.field.password_common':
+    'Mucha gente elige esta contraseña, por eso es la primera que se prueba. Elige una frase corta tuya.',
+  'fault.field.password_names_you': 'No pongas tu nombre ni tu correo en la contraseña.',
+  'fault.field.email_taken': 'Alguien aquí ya tiene este correo. Usa otro o entra con él.',
+  'fault.field.has_account': 'Esta persona ya tiene una cuenta y puede entrar.',
+  'fault.field.role_not_yours_to_give': 'Tu función no puede dar esta función. Pregunta a quien lleva las cuentas.',
+  'fault.field.role_needs_class': 'Elige la clase en la que se ejerce esta función.',
+  'fault.field.role_has_no_class': 'Esta función no se ejerce en una clase. Deja la clase vacía.',
+  'fault.field.assistant_needs_therapist': 'Elige al terapeuta con cuyos estudiantes trabaja el asistente.',
+  'fault.field.role_stands_in_for_nobody':
+    'Solo un asistente o un terapeuta suplente trabaja con los estudiantes de un colega.',
+  'fault.field.ends_before_it_starts': 'El último día es anterior al primero. Cambia uno de los dos.',
+  'fault.field.guest_needs_end': 'Un maestro invitado necesita un último día.',
+  'fault.field.last_records': 'Nadie más lleva las cuentas. Da primero esa función a un colega.',
 };
