@@ -1,0 +1,17 @@
+import { accessLogHandlers } from './access-log.ts';
+import { adultHandlers } from './adult.ts';
+import { classHandlers } from './class.ts';
+import type { Handler } from './handle.ts';
+import { invitationHandlers } from './invitation.ts';
+import { schoolHandlers } from './school.ts';
+import { signInHandlers } from './sign-in.ts';
+
+/** Every operation's handler. One that the contract has and this list has not keeps the server from starting. */
+export const handlers: readonly Handler[] = [
+  ...accessLogHandlers,
+  ...adultHandlers,
+  ...classHandlers,
+  ...invitationHandlers,
+  ...schoolHandlers,
+  ...signInHandlers,
+];
