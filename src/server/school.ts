@@ -105,7 +105,7 @@ async function nameTaken({ db, adult }: Signed, name: string, self: string | nul
 
 function schoolFault(fields: SchoolFields): Refusal | null {
   if (fields.yearTo <= fields.yearFrom) return refuse('bad_input', 'yearTo', { because: 'ends_before_start' });
-  if (!isZone(fields.timeZone)) return refuse('bad_input', 'timeZone', { because: 'unknown_zone' });
+  if (!isZone(fields.timeZone)) return refuse('bad_input', 'timeZone', { because: 'not_a_time_zone' });
   if (fields.rotation !== 'none' && fields.rotationFrom === null)
     return refuse('bad_input', 'rotationFrom', { because: 'rotation_needs_start' });
   return null;

@@ -2,6 +2,7 @@ import { entrance } from './es/entrance.ts';
 import { faults } from './es/faults.ts';
 import { house } from './es/house.ts';
 import { people } from './es/people.ts';
+import { schoolDay } from './es/school-day.ts';
 
 /** Everything the product says, in Spanish. A noun's words are in its own file. */
 export const es = {
@@ -9,4 +10,5 @@ export const es = {
   ...faults,
   ...house,
   ...people,
+  ...schoolDay,
 } as const;
