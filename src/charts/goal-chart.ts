@@ -1,5 +1,5 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
-import type { GoalChartInput, GoalChartPhase } from './goal-chart-input.ts';
+import type { GoalChartInput, GoalChartPhase, GoalChartPointParts } from './goal-chart-input.ts';
 import {
   type PanelFrame,
   panelNameAt,
@@ -167,7 +167,9 @@ export function goalChart(input: GoalChartInput): GoalChartPicture {
     ...(input.description === undefined ? {} : { description: input.description }),
     nodes: [lettered(nodes)],
     points,
-    table: tableOf(Object.values(cellsOf(input.words.columns)), points),
+    get table() {
+      return tableOf(cellsOf(input.words.columns), points);
+    },
     frame: {
       left,
       right,
@@ -219,17 +221,6 @@ function pointOf(
   input: GoalChartInput,
 ): GoalChartPoint {
   const { session, x, y } = placed;
-  const { words } = input;
-  const phase = phases.filter((p) => p.day <= session.day && inPanel(p, panel.id)).at(-1);
-  const parts = {
-    date: words.date(session.date),
-    where: panel.label,
-    phase: phase?.label ?? '',
-    outcome: series.label,
-    value: session.value === null ? words.missing(session.code) : words.value(session.value),
-    counts: session.n === null ? '' : words.counts(session.count, session.n),
-    interval: session.interval === null ? '' : words.interval(session.interval.low, session.interval.high),
-  };
   return {
     id: `${panel.id} ${series.id} ${session.id}`,
     sourceId: session.id,
@@ -240,13 +231,36 @@ function pointOf(
     value: session.value,
     x,
     y,
-    label: words.point(parts),
-    cells: cellsOf(parts),
+    // Worded when asked: sentences for 500 points would cost more than drawing them.
+    get label() {
+      return input.words.point(partsOf(session, panel, series, phases, input));
+    },
+    get cells() {
+      return cellsOf(partsOf(session, panel, series, phases, input));
+    },
+  };
+}
+
+function partsOf(
+  session: ReadSession,
+  panel: ReadPanel,
+  series: ReadPanel['series'][number],
+  phases: readonly ReadPhase[],
+  { words }: GoalChartInput,
+): GoalChartPointParts {
+  return {
+    date: words.date(session.date),
+    where: panel.label,
+    phase: phases.findLast((phase) => phase.day <= session.day && inPanel(phase, panel.id))?.label ?? '',
+    outcome: series.label,
+    value: session.value === null ? words.missing(session.code) : words.value(session.value),
+    counts: session.n === null ? '' : words.counts(session.count, session.n),
+    interval: session.interval === null ? '' : words.interval(session.interval.low, session.interval.high),
   };
 }
 
 /** The columns' order in the table twin. */
-function cellsOf(parts: GoalChartInput['words']['columns']): string[] {
+function cellsOf(parts: GoalChartPointParts): string[] {
   return [parts.date, parts.where, parts.phase, parts.outcome, parts.value, parts.counts, parts.interval];
 }
 

@@ -1,8 +1,9 @@
 /** Days since 1970-01-01 of an ISO date, or null for what is no date of the years 1900 to 2199. */
 export function dayNumber(iso: string | null | undefined): number | null {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso ?? '');
-  if (match === null) return null;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (typeof iso !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(iso)) return null;
+  const year = Number(iso.slice(0, 4));
+  const month = Number(iso.slice(5, 7));
+  const day = Number(iso.slice(8));
   if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1) return null;
   const number = fromCivil(year, month, day);
   // The 30th of February is counted into March.

@@ -32,6 +32,7 @@ export function Picture({ picture, tableLabel, onOpen }: PictureProps) {
   const [currentId, setCurrentId] = useState<string | null>(null);
   const [hoveredId, setHoveredId] = useState<string | null>(null);
   const [focused, setFocused] = useState(false);
+  const [tableOpen, setTableOpen] = useState(false);
 
   const current = points.find((point) => point.id === currentId) ?? points.at(-1);
   const steps = useMemo(
@@ -113,9 +114,9 @@ export function Picture({ picture, tableLabel, onOpen }: PictureProps) {
         </p>
       )}
       {tableLabel !== undefined && (
-        <details className={styles.twin}>
+        <details className={styles.twin} onToggle={(event) => setTableOpen(event.currentTarget.open)}>
           <summary>{tableLabel}</summary>
-          <PictureTwin table={picture.table} caption={title} />
+          {tableOpen && <PictureTwin table={picture.table} caption={title} />}
         </details>
       )}
     </figure>
