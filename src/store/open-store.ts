@@ -75,6 +75,8 @@ export type StoreOptions = ({ dataDir: string } | { databaseUrl: string; appUrl?
   backupDirectory?: string;
   /** The file of the backup key, where CARRYOVER_BACKUP_KEY is not set; `<dataDir>.key` unless given, made at the first start. */
   keyFile?: string;
+  /** A test's module that is told of each fsync (see SyncedNodeFs). */
+  witness?: string;
   /** A test's stand-in for fs.statfsSync. */
   statfs?: Statfs;
   now?: () => Date;
@@ -107,6 +109,7 @@ async function openPglite(dataDir: string, options: StoreOptions): Promise<Opene
     const engine = await PgliteEngine.open({
       directory: await ensureCluster(directory),
       queryTimeoutMs: queryTimeoutMs ?? defaultQueryTimeoutMs,
+      witness: options.witness,
       beforeStatement: (text) => disk.refuseWriting(text),
     });
     try {
