@@ -14,7 +14,7 @@ const frame = 1000 / 60;
 function summary(times: readonly number[]): string {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (part: number): string => (sorted[Math.floor(part * (sorted.length - 1))] ?? Number.NaN).toFixed(1);
-  return `median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms, longest ${at(1)} ms`;
+  return `shortest ${at(0)} ms, median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms`;
 }
 
 const computed: number[] = [];

@@ -123,7 +123,8 @@ export function goalChart(input: GoalChartInput): GoalChartPicture {
     const frame = frames[index] as PanelFrame;
     return panel.series.map((series) => {
       const sessions = placeSessions(series.sessions, scales, frame);
-      for (const session of sessions) points.push(pointOf(session, panel, series, phases, input));
+      const context = { rowId: `${panel.id} ${series.id}`, panel, series, phases, words: input.words };
+      for (const session of sessions) points.push(new SessionPoint(session, context));
       return sessions;
     });
   });
@@ -213,41 +214,53 @@ function placeSessions(sessions: readonly ReadSession[], scales: PlotScales, fra
   });
 }
 
-function pointOf(
-  placed: PlacedSession,
-  panel: ReadPanel,
-  series: ReadPanel['series'][number],
-  phases: readonly ReadPhase[],
-  input: GoalChartInput,
-): GoalChartPoint {
-  const { session, x, y } = placed;
-  return {
-    id: `${panel.id} ${series.id} ${session.id}`,
-    sourceId: session.id,
-    rowId: `${panel.id} ${series.id}`,
-    panelId: panel.id,
-    seriesId: series.id,
-    date: session.date,
-    value: session.value,
-    x,
-    y,
-    // Worded when asked: sentences for 500 points would cost more than drawing them.
-    get label() {
-      return input.words.point(partsOf(session, panel, series, phases, input));
-    },
-    get cells() {
-      return cellsOf(partsOf(session, panel, series, phases, input));
-    },
-  };
+/** What the points of one series have in common. */
+type SeriesContext = {
+  readonly rowId: string;
+  readonly panel: ReadPanel;
+  readonly series: ReadPanel['series'][number];
+  readonly phases: readonly ReadPhase[];
+  readonly words: GoalChartInput['words'];
+};
+
+/** A point is worded when it is asked: sentences for 500 of them would cost more than drawing them. */
+class SessionPoint implements GoalChartPoint {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly rowId: string;
+  readonly panelId: string;
+  readonly seriesId: string;
+  readonly date: string;
+  readonly value: number | null;
+  readonly x: number;
+  readonly y: number;
+  readonly #session: ReadSession;
+  readonly #context: SeriesContext;
+
+  constructor({ session, x, y }: PlacedSession, context: SeriesContext) {
+    this.id = `${context.rowId} ${session.id}`;
+    this.sourceId = session.id;
+    this.rowId = context.rowId;
+    this.panelId = context.panel.id;
+    this.seriesId = context.series.id;
+    this.date = session.date;
+    this.value = session.value;
+    this.x = x;
+    this.y = y;
+    this.#session = session;
+    this.#context = context;
+  }
+
+  get label(): string {
+    return this.#context.words.point(partsOf(this.#session, this.#context));
+  }
+
+  get cells(): readonly string[] {
+    return cellsOf(partsOf(this.#session, this.#context));
+  }
 }
 
-function partsOf(
-  session: ReadSession,
-  panel: ReadPanel,
-  series: ReadPanel['series'][number],
-  phases: readonly ReadPhase[],
-  { words }: GoalChartInput,
-): GoalChartPointParts {
+function partsOf(session: ReadSession, { panel, series, phases, words }: SeriesContext): GoalChartPointParts {
   return {
     date: words.date(session.date),
     where: panel.label,
