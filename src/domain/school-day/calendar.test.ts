@@ -14,6 +14,7 @@ import { notHeld, occurrences } from './occurrences.ts';
 const different = (date: string, kind: DifferentDate['kind'], more: Partial<DifferentDate> = {}): DifferentDate => ({
   date,
   kind,
+  label: '',
   starts: null,
   ends: null,
   rotationDay: null,
@@ -47,12 +48,28 @@ describe('the school calendar', () => {
 
   it('lets a single date of an A week be B', () => {
     const year = calendar('ab', [different('2026-03-04', 'testing', { rotationDay: 'B' })]);
-    expect(['2026-03-03', '2026-03-04', '2026-03-05'].map((date) => rotationDayOf(date, year))).toEqual(['A', 'B', 'A']);
+    expect(['2026-03-03', '2026-03-04', '2026-03-05'].map((date) => rotationDayOf(date, year))).toEqual([
+      'A',
+      'B',
+      'A',
+    ]);
   });
 
   it('counts days 1 to N over school days, and starts anew where a date names its day', () => {
-    const year = calendar('1-6', [different('2026-03-04', 'closed'), different('2026-03-11', 'testing', { rotationDay: '2' })]);
-    const days = ['2026-03-02', '2026-03-03', '2026-03-05', '2026-03-06', '2026-03-09', '2026-03-10', '2026-03-11', '2026-03-12'];
+    const year = calendar('1-6', [
+      different('2026-03-04', 'closed'),
+      different('2026-03-11', 'testing', { rotationDay: '2' }),
+    ]);
+    const days = [
+      '2026-03-02',
+      '2026-03-03',
+      '2026-03-05',
+      '2026-03-06',
+      '2026-03-09',
+      '2026-03-10',
+      '2026-03-11',
+      '2026-03-12',
+    ];
     expect(days.map((date) => rotationDayOf(date, year))).toEqual(['1', '2', '3', '4', '5', '6', '2', '3']);
   });
 

@@ -15,6 +15,7 @@ export interface SchoolYear {
 export interface DifferentDate {
   readonly date: string;
   readonly kind: 'holiday' | 'early_release' | 'late_start' | 'testing' | 'closed';
+  readonly label: string;
   /** Wall times `HH:MM`: when school begins or ends on that date, where that is what differs. */
   readonly starts: string | null;
   readonly ends: string | null;

@@ -30,11 +30,26 @@ describe('time at the school', () => {
 
 describe('labels of a session', () => {
   it.each([
-    [['An', 'Be'], ['An', 'Be']],
-    [['An', 'An', 'An'], ['An', 'An2', 'An3']],
-    [['An', 'An', 'An2'], ['An', 'An3', 'An2']],
-    [['', 'An', ''], ['1', 'An', '3']],
-    [['2', ''], ['2', '22']],
+    [
+      ['An', 'Be'],
+      ['An', 'Be'],
+    ],
+    [
+      ['An', 'An', 'An'],
+      ['An', 'An2', 'An3'],
+    ],
+    [
+      ['An', 'An', 'An2'],
+      ['An', 'An3', 'An2'],
+    ],
+    [
+      ['', 'An', ''],
+      ['1', 'An', '3'],
+    ],
+    [
+      ['2', ''],
+      ['2', '22'],
+    ],
   ])('%j become %j', (labels, unique) => {
     expect(uniqueLabels(labels)).toEqual(unique);
   });

@@ -1,0 +1,174 @@
+import { type Kysely, sql } from 'kysely';
+import { addDays } from '#domain/school-day/calendar.ts';
+import { timesOn } from '#domain/school-day/class-day.ts';
+import type { CarryBackEvent } from '#domain/trials/event.ts';
+import type { Database } from './schema.ts';
+import { wallTimeOf } from './school.ts';
+
+/** What a therapist's day is made of besides its sessions. */
+
+type Db = Kysely<Database>;
+
+/** Where the adult works and what else there is, on a date that is the given weekday and, at each school, rotation day. */
+export async function readWork(
+  db: Db,
+  districtId: string,
+  adultId: string,
+  date: string,
+  weekday: number,
+  rotationDayAt: (schoolId: string | null) => string | null,
+) {
+  const rows = await db
+    .selectFrom('work_time')
+    .leftJoin('school', (join) =>
+      join.onRef('school.district_id', '=', 'work_time.district_id').onRef('school.id', '=', 'work_time.school_id'),
+    )
+    .selectAll('work_time')
+    .select('school.name as school_name')
+    .where('work_time.district_id', '=', districtId)
+    .where('work_time.adult_id', '=', adultId)
+    .execute();
+  const times = rows.map((row) => ({
+    kind: row.kind,
+    label: row.label,
+    schoolId: row.school_id,
+    schoolName: row.school_name,
+    starts: wallTimeOf(row.starts),
+    ends: wallTimeOf(row.ends),
+    weekday: row.weekday,
+    rotationDay: row.rotation_day,
+    from: row.from_date,
+    to: row.to_date,
+  }));
+  return [...Map.groupBy(times, (time) => time.schoolId)]
+    .flatMap(([schoolId, at]) => timesOn(at, date, weekday, rotationDayAt(schoolId)))
+    .toSorted((a, b) => (a.starts < b.starts ? -1 : 1));
+}
+
+/** Older notes are the past: what was to be taken up then has been, or will be seen again. */
+const carryBackDays = 42;
+
+export interface CarriedBack {
+  readonly eventId: string;
+  readonly sessionId: string;
+  readonly studentId: string;
+  readonly text: string;
+  readonly seenOn: string;
+  readonly routineName: string | null;
+}
+
+/**
+ * What was noted in class for these students and not taken up yet: no pull-out session with the student has been begun since,
+ * but for those in `upTo`, which are the ones that take it up. Notes that were taken back are left out.
+ */
+export async function readCarryBack(
+  db: Db,
+  districtId: string,
+  studentIds: readonly string[],
+  upTo: readonly string[],
+  date: string,
+): Promise<CarriedBack[]> {
+  if (studentIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('event')
+    .innerJoin('session', (join) =>
+      join.onRef('session.district_id', '=', 'event.district_id').onRef('session.id', '=', 'event.session_id'),
+    )
+    .leftJoin('routine', (join) =>
+      join.onRef('routine.district_id', '=', 'session.district_id').onRef('routine.id', '=', 'session.routine_id'),
+    )
+    .select([
+      'event.id',
+      'event.session_id',
+      'event.student_id',
+      'event.body',
+      'session.date',
+      'routine.name as routine_name',
+    ])
+    .where('event.district_id', '=', districtId)
+    .where('event.kind', '=', 'carry_back')
+    .where('event.student_id', 'in', [...studentIds])
+    .where('session.date', '>=', addDays(date, -carryBackDays))
+    .where('session.date', '<=', date)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('event as taker')
+            .select('taker.id')
+            .whereRef('taker.district_id', '=', 'event.district_id')
+            .whereRef('taker.session_id', '=', 'event.session_id')
+            .where('taker.kind', '=', 'void')
+            .where(sql<boolean>`taker.body ->> 'voids' = event.id::text`),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('event as begun')
+            .innerJoin('session as pulled', (join) =>
+              join.onRef('pulled.district_id', '=', 'begun.district_id').onRef('pulled.id', '=', 'begun.session_id'),
+            )
+            .innerJoin('session_member as member', (join) =>
+              join
+                .onRef('member.district_id', '=', 'begun.district_id')
+                .onRef('member.session_id', '=', 'begun.session_id')
+                .onRef('member.student_id', '=', 'event.student_id'),
+            )
+            .select('begun.id')
+            .whereRef('begun.district_id', '=', 'event.district_id')
+            .where('begun.kind', '=', 'opened')
+            .where('pulled.delivery', '=', 'pull_out')
+            .$if(upTo.length > 0, (query) => query.where('pulled.id', 'not in', [...upTo]))
+            .whereRef('begun.occurred_at', '>', 'event.occurred_at'),
+        ),
+      ),
+    )
+    .orderBy('event.occurred_at')
+    .limit(100)
+    .execute();
+  return rows.map((row) => ({
+    eventId: row.id,
+    sessionId: row.session_id,
+    studentId: row.student_id!,
+    text: (row.body as CarryBackEvent).text,
+    seenOn: row.date,
+    routineName: row.routine_name,
+  }));
+}
+
+/** Annual reviews and reevaluations of the adult's therapy caseload due by that date, the ones that have passed included. */
+export async function readIepDates(db: Db, districtId: string, adultId: string, today: string, by: string) {
+  const rows = await db
+    .selectFrom('caseload_place')
+    .innerJoin('student', (join) =>
+      join
+        .onRef('student.district_id', '=', 'caseload_place.district_id')
+        .onRef('student.id', '=', 'caseload_place.student_id'),
+    )
+    .innerJoin('iep', (join) =>
+      join
+        .onRef('iep.district_id', '=', 'caseload_place.district_id')
+        .onRef('iep.student_id', '=', 'caseload_place.student_id'),
+    )
+    .select(['student.id', 'student.label', 'iep.iep_date', 'iep.annual_review_due', 'iep.reevaluation_due'])
+    .where('caseload_place.district_id', '=', districtId)
+    .where('caseload_place.adult_id', '=', adultId)
+    .where('caseload_place.kind', '=', 'therapy')
+    .where('caseload_place.from_date', '<=', today)
+    .where((where) =>
+      where.or([where('caseload_place.to_date', 'is', null), where('caseload_place.to_date', '>=', today)]),
+    )
+    .orderBy('iep.iep_date', 'desc')
+    .execute();
+  // Only the newest IEP of a student has dates that are still to be kept.
+  const newest = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) if (!newest.has(row.id)) newest.set(row.id, row);
+  return [...newest.values()]
+    .flatMap((row) => [
+      { studentId: row.id, label: row.label, what: 'annual_review' as const, date: row.annual_review_due },
+      { studentId: row.id, label: row.label, what: 'reevaluation' as const, date: row.reevaluation_due },
+    ])
+    .filter((due): due is typeof due & { date: string } => due.date !== null && due.date <= by)
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+}
