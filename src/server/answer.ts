@@ -9,6 +9,7 @@ import { newId } from './new-id.ts';
 import { judge, type SubjectRef, studentsOf } from './policy.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { SignedIn, SignInLimits } from './signed-in.ts';
+import type { WrongTries } from './wrong-tries.ts';
 
 /** What every operation stands on. */
 export interface Core {
@@ -16,6 +17,7 @@ export interface Core {
   readonly clock: Clock;
   readonly demo: boolean;
   readonly limits: SignInLimits;
+  readonly unknownAddresses: WrongTries;
 }
 
 export interface AskedBy {
@@ -71,6 +73,7 @@ export async function answerOpen(core: Core, handler: OpenHandler, asked: Asked,
     store: core.store,
     clock: core.clock,
     limits: core.limits,
+    unknownAddresses: core.unknownAddresses,
   });
   return { answer, cookie: answer instanceof Refusal ? null : change() };
 }

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import type { SubjectRef } from './policy.ts';
 import type { Refusal } from './refusal.ts';
 import type { SignedIn, SignInLimits } from './signed-in.ts';
+import type { WrongTries } from './wrong-tries.ts';
 
 /** What was asked, after the contract's check: defaults are filled in, unknown keys refused or stripped. */
 export interface Asked {
@@ -53,6 +54,7 @@ export interface Open extends Moment {
   readonly store: Store;
   readonly clock: Clock;
   readonly limits: SignInLimits;
+  readonly unknownAddresses: WrongTries;
 }
 
 export interface SignedHandler {
@@ -85,6 +87,12 @@ export interface Held<A> {
 // Any operation, for what is inferred from one; its own types come back by ParamsOf and its like.
 // biome-ignore lint/suspicious/noExplicitAny: the contract's types are in the operation itself
 type AnyOperation = Operation<any, any, any, any>;
+/** What a handler may answer with: the domain's readonly values are as good as the contract's. */
+type Given<T> = T extends readonly (infer Item)[]
+  ? readonly Given<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Given<T[Key]> }
+    : T;
 type AskedOf<O> = { readonly params: ParamsOf<O>; readonly query: QueryOf<O>; readonly body: BodyOf<O> };
 
 /**
@@ -94,7 +102,7 @@ type AskedOf<O> = { readonly params: ParamsOf<O>; readonly query: QueryOf<O>; re
 export function handle<O extends AnyOperation>(
   operation: O,
   held: Held<AskedOf<O>>,
-  work: (context: Signed & AskedOf<O>) => Promise<OutputOf<O> | Refusal>,
+  work: (context: Signed & AskedOf<O>) => Promise<Given<OutputOf<O>> | Refusal>,
 ): Handler {
   return {
     kind: 'signed',
@@ -108,7 +116,7 @@ export function handle<O extends AnyOperation>(
 /** An operation that needs no sign-in (`public`, `demo`). */
 export function handleOpen<O extends AnyOperation>(
   operation: O,
-  work: (context: Open & AskedOf<O>) => Promise<OutputOf<O> | Refusal>,
+  work: (context: Open & AskedOf<O>) => Promise<Given<OutputOf<O>> | Refusal>,
 ): Handler {
   return { kind: 'open', operation, work: work as OpenHandler['work'] };
 }

@@ -14,6 +14,11 @@ export type SubjectRef =
 /** Roles whose relationship to a student is the record: through a caseload, never through a class. */
 const caseloadRoles: readonly Role[] = ['therapist', 'assistant', 'case_manager'];
 
+/** Whether the act is held to something a handler must name: a student, a session, a class. */
+export function needsSubject(act: Act): boolean {
+  return ['student', 'session', 'class'].includes(accessTable[act].subject);
+}
+
 const kindsOfSubject: Record<Subject, readonly string[]> = {
   student: ['student', 'goal'],
   session: ['session'],
@@ -21,12 +26,6 @@ const kindsOfSubject: Record<Subject, readonly string[]> = {
   district: [],
   self: [],
 };
-
-/** Whether a handler that names (or does not name) this kind of subject can serve the act. */
-export function subjectFits(act: Act, kind: string | null): boolean {
-  const kinds = kindsOfSubject[accessTable[act].subject];
-  return kind === null ? kinds.length === 0 : kinds.includes(kind);
-}
 
 export interface Judged {
   readonly access: Access;
@@ -45,6 +44,9 @@ export async function judge(
   subject: SubjectRef | null,
   today: string,
 ): Promise<Judged> {
+  const kind = subject === null ? null : Object.keys(subject)[0]!;
+  const kinds = kindsOfSubject[accessTable[act].subject];
+  if (kind === null ? kinds.length > 0 : !kinds.includes(kind)) throw new Error(`${act} is not about a ${kind}`);
   const { own, students } = await relate(db, adult, subject, today);
   const held = adult.roles.map((role) => ({ role: role.role, own: own(role) }));
   return { access: mayI(act, held), students };

@@ -26,7 +26,6 @@ import { presentMe } from './me.ts';
 import { hashPassword, isPassword, lockMinutes, pretendToCheck, weakness } from './passwords.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { signIn } from './signed-in.ts';
-import { WrongTries } from './wrong-tries.ts';
 
 const minuteMs = 60_000;
 
@@ -50,10 +49,8 @@ export async function enter(
   return answer;
 }
 
-const unknownAddresses = new WrongTries();
-
 const signInByPassword = handleOpen(openSignIn, async (context) => {
-  const { store, clock, body } = context;
+  const { store, clock, body, unknownAddresses } = context;
   const accounts = await store.asOwner((db) => findPasswords(db, body.email));
   if (accounts.length === 0) {
     const until = unknownAddresses.lockedUntil(body.email, clock.now());
@@ -70,6 +67,8 @@ const signInByPassword = handleOpen(openSignIn, async (context) => {
     if (await isPassword(account.hash, body.password)) {
       return store.asOwner(async (db) => {
         await forgetWrongPasswords(db, account.districtId, account.adultId);
+        const me = await presentMe(db, account, { now: now.toISOString(), demo: context.demo });
+        if (me?.roles.length === 0) return refuse('not_your_role', undefined, { because: 'no_role_today' });
         return enter(context, db, account, 'password');
       });
     }

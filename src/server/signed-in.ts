@@ -46,13 +46,14 @@ export async function findSignedIn(
     const found = await findSignIn(db, read.districtId, read.hash);
     if (found === undefined || found.endsAt <= at) return null;
     const unusedMs = now.getTime() - Date.parse(found.lastSeen);
-    if (unusedMs > limits.idleMinutes * minuteMs) {
+    const today = dayIn(found.zone, now);
+    const roles = (await readRoles(db, read.districtId, found.adultId)).filter((held) => covers(held, today));
+    // Whoever holds no role any more is signed out, too.
+    if (unusedMs > limits.idleMinutes * minuteMs || roles.length === 0) {
       await endSignIn(db, read.districtId, found.id, at);
       return null;
     }
     if (unusedMs > touchAfterMs) await touchSignIn(db, read.districtId, found.id, at);
-    const today = dayIn(found.zone, now);
-    const roles = await readRoles(db, read.districtId, found.adultId);
     return {
       today,
       adult: {
@@ -61,7 +62,7 @@ export async function findSignedIn(
         adultId: found.adultId,
         language: found.language,
         zone: found.zone,
-        roles: roles.filter((held) => covers(held, today)),
+        roles,
       },
     };
   });

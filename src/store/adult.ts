@@ -124,3 +124,19 @@ export async function endRole(
   }
   return { adultId: held.adultId, role: held.role };
 }
+
+/** Whether a records or coordinator role goes on after that day, for somebody who can sign in. The owner's transaction. */
+export async function someoneKeepsAccounts(db: Kysely<Database>, districtId: string, after: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('role_held as r')
+    .innerJoin('password as p', (join) =>
+      join.onRef('p.district_id', '=', 'r.district_id').onRef('p.adult_id', '=', 'r.adult_id'),
+    )
+    .select('r.id')
+    .where('r.district_id', '=', districtId)
+    .where('r.role', 'in', ['records', 'coordinator'])
+    .where((where) => where.or([where('r.to_date', 'is', null), where('r.to_date', '>', after)]))
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -32,6 +32,7 @@ export const faults = {
     'Something went wrong on the server. Nothing was changed. Try again; if it stays, report number {number}.',
   'fault.field.sign_in_locked_for':
     'Too many wrong tries. Wait {minutes, plural, one {# minute} other {# minutes}}, then try again.',
+  'fault.field.no_role_today': 'You hold no role here today. Whoever keeps the accounts can give you one.',
   'fault.field.missing': 'Fill this in.',
   'fault.field.wrong': 'Check this value.',
   'fault.field.wrong_kind': 'This value has the wrong form.',

@@ -33,6 +33,7 @@ export const faults: Record<keyof typeof english, string> = {
     'Algo salió mal en el servidor. No se cambió nada. Inténtalo de nuevo; si continúa, informa del número {number}.',
   'fault.field.sign_in_locked_for':
     'Demasiados intentos fallidos. Espera {minutes, plural, one {# minuto} other {# minutos}} e inténtalo de nuevo.',
+  'fault.field.no_role_today': 'Hoy no tienes ninguna función aquí. Quien lleva las cuentas puede darte una.',
   'fault.field.missing': 'Completa este campo.',
   'fault.field.wrong': 'Revisa este valor.',
   'fault.field.wrong_kind': 'Este valor no tiene la forma correcta.',

@@ -1,0 +1,19 @@
+import { readAccessLog } from '#contract/sign-in.ts';
+import * as log from '#store/access-log.ts';
+import { type Handler, handle } from './handle.ts';
+import { refuse } from './refusal.ts';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const accessLogHandlers: readonly Handler[] = [
+  handle(readAccessLog, {}, async ({ db, adult, query }) => {
+    if (query.cursor !== undefined && !uuid.test(query.cursor)) return refuse('bad_input', 'cursor');
+    const rows = await log.readAccessLog(db, adult.districtId, {
+      ...query,
+      before: query.cursor,
+      limit: query.limit + 1,
+    });
+    const items = rows.slice(0, query.limit).map((row) => ({ ...row, adultName: row.adultName ?? '' }));
+    return { items, next: rows.length > query.limit ? items.at(-1)!.id : null };
+  }),
+];
