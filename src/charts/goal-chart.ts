@@ -98,8 +98,8 @@ export function goalChart(input: GoalChartInput): GoalChartPicture {
   const span = daySpan(input, days, phases);
   const school = schoolDayAxis(daysOff, days);
   const x = scaleLinear(span === null ? [0, 1] : [school.position(span.from) - 0.7, school.position(span.to) + 0.7], [
-    left,
-    right,
+    left + 6,
+    right - 2,
   ]);
 
   const labels = phaseLabels(phases, x, school, left, right);
