@@ -1,14 +1,26 @@
+import { classWords } from './es/class.ts';
 import { entrance } from './es/entrance.ts';
 import { faults } from './es/faults.ts';
 import { house } from './es/house.ts';
 import { people } from './es/people.ts';
+import { schoolWords } from './es/school.ts';
 import { schoolDay } from './es/school-day.ts';
+import { schoolTerms } from './es/school-terms.ts';
+import { goal } from './es/goal.ts';
+import { carryover } from './es/carryover.ts';
+import { student } from './es/student.ts';
 
 /** Everything the product says, in Spanish. A noun's words are in its own file. */
 export const es = {
   ...entrance,
+  ...classWords,
+  ...schoolWords,
+  ...schoolTerms,
   ...faults,
   ...house,
   ...people,
   ...schoolDay,
+  ...goal,
+  ...carryover,
+  ...student,
 } as const;
