@@ -43,7 +43,7 @@ export function pand(phases: Phases): Pand | null {
   let j = high.length;
   for (let i = 0; i <= low.length; i += 1) {
     const highestLow = i === 0 ? Number.NEGATIVE_INFINITY : low[i - 1]!;
-    while (j > 0 && highestLow !== Number.NEGATIVE_INFINITY && compare(high[j - 1]!, highestLow) <= 0) j -= 1;
+    while (j > 0 && compare(high[j - 1]!, highestLow) <= 0) j -= 1;
     most = Math.max(most, i + j);
   }
   return { estimate: most / (A.length + B.length), nonoverlapPoints: most };
