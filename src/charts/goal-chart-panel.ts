@@ -37,6 +37,11 @@ export type PlotScales = {
   readonly span: DayRange | null;
 };
 
+/** Where a day begins, half a step before its middle; what began before the first day begins at the left end. */
+export function startOf(day: number, { x, school, left, span }: PlotScales): number {
+  return span === null || day <= span.from ? left : x(school.position(day) - 0.5);
+}
+
 export type PlacedSession = {
   readonly session: ReadSession;
   readonly day: number;
@@ -178,15 +183,15 @@ function breakSign(x: number, y: number): PictureNode[] {
 }
 
 function criterionLine({ criterion, frame, scales }: PanelDrawing): PictureNode[] {
-  const { x, y, school, left, right } = scales;
+  const { y, right } = scales;
   const steps = criterion
     .map((step) => ({ value: step.value, day: dayNumber(step.from) }))
     .filter((step): step is { value: number; day: number } => step.day !== null)
     .sort((a, b) => a.day - b.day);
   const d = steps.map((step, index) => {
     const next = steps[index + 1];
-    const from = Math.max(left, x(school.position(step.day) - 0.5));
-    const to = next === undefined ? right : Math.min(right, x(school.position(next.day) - 0.5));
+    const from = startOf(step.day, scales);
+    const to = next === undefined ? right : Math.min(right, startOf(next.day, scales));
     return to <= from ? '' : `M${px(from)} ${px(frame.plot + y(step.value))}H${px(to)}`;
   });
   if (d.every((part) => part === '')) return [];

@@ -274,6 +274,28 @@ describe('the path', () => {
   });
 });
 
+describe('phase lines', () => {
+  const phase = (startsOn: string) => ({ id: startsOn, startsOn, label: startsOn, kind: 'service' as const });
+  const linesOf = (picture: GoalChartPicture) =>
+    [...everyNode(picture.nodes)].filter(
+      (node) => node.tag === 'line' && node.attrs.x1 === node.attrs.x2 && (node.attrs.stroke ?? '').includes('--ink,'),
+    );
+
+  it('stand before the first session of the phase', () => {
+    const picture = chartOf(weekly([10, 20, 30, 40]), { phases: [phase('2026-01-20')] });
+    const [line] = linesOf(picture);
+    expect(Number(line?.attrs.x1)).toBeGreaterThan(picture.points[1]?.x ?? 0);
+    expect(Number(line?.attrs.x1)).toBeLessThan(picture.points[2]?.x ?? 0);
+  });
+
+  it('are left out for a phase that began with or before the first session; its label stays', () => {
+    const picture = chartOf(weekly([10, 20]), { phases: [phase('2025-09-01'), phase('2026-01-06')] });
+    expect(linesOf(picture)).toEqual([]);
+    expect(toSvgString(picture)).toContain('>2026-01-06</text>');
+    expect(toSvgString(picture)).not.toContain('>2025-09-01</text>');
+  });
+});
+
 describe('marks', () => {
   it('stand at the points, one for each measured session', () => {
     const picture = chartOf(weekly([0, 35, null, 80, 100]));

@@ -1,4 +1,4 @@
-import { type ScaleLinear, scaleLinear } from 'd3-scale';
+import { scaleLinear } from 'd3-scale';
 import type { GoalChartInput, GoalChartPhase, GoalChartPointParts } from './goal-chart-input.ts';
 import {
   type PanelFrame,
@@ -7,6 +7,7 @@ import {
   type PlacedSession,
   panelNodes,
   type PlotScales,
+  startOf,
 } from './goal-chart-panel.ts';
 import { type ReadPanel, type ReadSession, readAxis, readDaysOff, readPanels } from './goal-chart-reading.ts';
 import { legend } from './legend.ts';
@@ -22,15 +23,7 @@ import {
   type PicturePoint,
   tableOf,
 } from './picture.ts';
-import {
-  type DayRange,
-  dayNumber,
-  isoDate,
-  mondayOf,
-  monthStart,
-  type SchoolDayAxis,
-  schoolDayAxis,
-} from './school-days.ts';
+import { type DayRange, dayNumber, isoDate, mondayOf, monthStart, schoolDayAxis } from './school-days.ts';
 
 export type GoalChartPoint = PicturePoint & {
   readonly panelId: string;
@@ -102,7 +95,8 @@ export function goalChart(input: GoalChartInput): GoalChartPicture {
     right - 2,
   ]);
 
-  const labels = phaseLabels(phases, x, school, left, right);
+  const scales: PlotScales = { x, y, school, left, right, ticks: tickLabels, span };
+  const labels = phaseLabels(phases, scales);
   const panelsTop = 22 + labels.rows * phaseRow;
   const frames: PanelFrame[] = panels.map((panel, index) => {
     const top = panelsTop + index * (panelHeader + plotHeight + countStrip + panelGap);
@@ -116,7 +110,6 @@ export function goalChart(input: GoalChartInput): GoalChartPicture {
   });
   const axisTop =
     panelsTop + Math.max(1, panels.length) * (panelHeader + plotHeight + countStrip + panelGap) - panelGap;
-  const scales: PlotScales = { x, y, school, left, right, ticks: tickLabels, span };
 
   const points: GoalChartPoint[] = [];
   const placed = panels.map((panel, index) => {
@@ -291,14 +284,14 @@ function baselineTints(
   phases: readonly ReadPhase[],
   panel: ReadPanel,
   frame: PanelFrame,
-  { x, school, left, right, span }: PlotScales,
+  scales: PlotScales,
 ): PictureNode[] {
   const own = phases.filter((phase) => inPanel(phase, panel.id));
   return own.flatMap((phase, index) => {
-    if (phase.kind !== 'baseline' || span === null) return [];
+    if (phase.kind !== 'baseline' || scales.span === null) return [];
     const next = own[index + 1];
-    const from = Math.max(left, x(school.position(phase.day) - 0.5));
-    const to = next === undefined ? right : Math.max(left, x(school.position(next.day) - 0.5));
+    const from = startOf(phase.day, scales);
+    const to = next === undefined ? scales.right : startOf(next.day, scales);
     if (to <= from) return [];
     const box = { x: from, y: frame.plot, width: to - from, height: frame.bottom - frame.plot };
     return [element('rect', { ...box, fill: paint.line, 'fill-opacity': '0.28' })];
@@ -316,24 +309,19 @@ type PhaseLabels = {
  * Labels stand like flags at their lines, in as many rows as they need. A label goes to the highest row from which its
  * line meets no earlier label on the way down.
  */
-function phaseLabels(
-  phases: readonly ReadPhase[],
-  x: ScaleLinear<number, number>,
-  school: SchoolDayAxis,
-  left: number,
-  right: number,
-): PhaseLabels {
+function phaseLabels(phases: readonly ReadPhase[], scales: PlotScales): PhaseLabels {
+  const { left, right } = scales;
   const nodes: PictureNode[] = [];
   const tops = new Map<string, number>();
   const rowEnds: number[] = [];
   const everywhere = phases.filter((phase) => phase.panelIds === undefined);
   everywhere.forEach((phase, index) => {
-    const at = x(school.position(phase.day) - 0.5);
+    const line = startOf(phase.day, scales);
     const next = everywhere[index + 1];
-    if (at < left && next !== undefined && x(school.position(next.day) - 0.5) <= left) return;
+    // Of the phases that began before the chart does, only the last is still on.
+    if (line <= left && next !== undefined && startOf(next.day, scales) <= left) return;
     const label = fitted(phase.label, letterSize.tick, Math.min(280, right - left));
     const labelWidth = textWidth(label, letterSize.tick);
-    const line = Math.max(left, at);
     const begin = Math.min(line + 5, right - labelWidth);
     let row = rowEnds.length;
     while (row > 0 && (rowEnds[row - 1] ?? 0) < Math.min(begin, line) - 6) row -= 1;
@@ -353,12 +341,13 @@ function phaseLines(
   phases: readonly ReadPhase[],
   panels: readonly ReadPanel[],
   frames: readonly PanelFrame[],
-  { x, school, left, right }: PlotScales,
+  scales: PlotScales,
   labels: PhaseLabels,
 ): PictureNode[] {
+  const { left, right } = scales;
   return phases.flatMap((phase) => {
-    const at = x(school.position(phase.day) - 0.5);
-    if (at < left + 1) return [];
+    const at = startOf(phase.day, scales);
+    if (at <= left) return [];
     const stroke = { stroke: paint.ink, 'stroke-width': 1, 'stroke-dasharray': phaseDash[phase.kind] };
     const line = (from: number, to: number): PictureNode =>
       element('line', { x1: at, x2: at, y1: from, y2: to, ...stroke });
