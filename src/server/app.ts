@@ -44,10 +44,10 @@ export interface AppOptions {
   readonly words: (language: Language) => Words;
   readonly demo: boolean;
   readonly version: string;
-  /** Reached over TLS: own certificate, or a proxy's (`publicUrl` begins with https). */
-  readonly secure?: boolean;
   /** `https://carryover.example.org`, where a proxy stands in front. */
   readonly publicUrl?: string;
+  /** Own certificate and key, PEM. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
   /** Folder of the built screens; a plain page says so when they are not there. */
   readonly webRoot?: string;
   readonly report?: (defect: DefectReport) => void;
@@ -93,7 +93,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   if (gaps.length > 0) throw new Error(`The contract and its handlers differ: ${gaps.join('; ')}`);
 
   const { store, clock, demo, publicUrl } = options;
-  const secure = options.secure ?? publicUrl?.startsWith('https:') ?? false;
+  const secure = options.tls !== undefined || publicUrl?.startsWith('https:') === true;
   const limits = { ...requestLimits, ...(demo ? { guessesPerMinute: demoGuessesPerMinute } : {}), ...options.limits };
   const core: Core = {
     store,
@@ -102,15 +102,21 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     limits: limits.signIn ?? (demo ? demoSignInLimits : signInLimits),
     unknownAddresses: new WrongTries(),
   };
-  const publicHosts = new Set(publicUrl === undefined ? [] : [new URL(publicUrl).host]);
+  // With an own certificate any name will do: a browser that was led here by a wrong one refuses the certificate.
+  const publicHosts =
+    options.tls !== undefined ? null : new Set(publicUrl === undefined ? [] : [new URL(publicUrl).host]);
 
   const app = Fastify({
     bodyLimit: limits.bodyBytes,
+    // One odd item must not lose a whole request of events: such keys are left out, and the contract refuses what is left.
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
     genReqId: () => randomUUID(),
     trustProxy: publicUrl === undefined ? false : 'loopback',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     forceCloseConnections: 'idle',
-  });
+    ...(options.tls === undefined ? {} : { https: options.tls }),
+  }) as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   // Forms of other sites can send text/plain without asking first.

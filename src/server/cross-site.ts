@@ -10,12 +10,16 @@ function hostOf(url: string): string | null {
 /**
  * Whether a request comes from another site: told by `Sec-Fetch-Site` where the browser sends it, else by `Origin`. A browser
  * that sends neither on a change is none we know; a program that sends neither has no cookie to misuse.
- * @param publicHosts hosts the server is known by besides loopback names. A request for another host is another site's too:
- *   its name was pointed at this machine (DNS rebinding).
+ * @param publicHosts hosts the server is known by besides loopback names; null: any. A request for another host is another
+ *   site's too: its name was pointed at this machine (DNS rebinding).
  */
-export function isCrossSite(method: string, headers: IncomingHttpHeaders, publicHosts: ReadonlySet<string>): boolean {
+export function isCrossSite(
+  method: string,
+  headers: IncomingHttpHeaders,
+  publicHosts: ReadonlySet<string> | null,
+): boolean {
   const host = headers.host ?? '';
-  if (!publicHosts.has(host) && !loopbackNames.has(host.replace(/:\d+$/, ''))) return true;
+  if (publicHosts?.has(host) === false && !loopbackNames.has(host.replace(/:\d+$/, ''))) return true;
   const site = headers['sec-fetch-site'];
   if (site !== undefined) {
     const ours = site === 'same-origin' || site === 'none';
@@ -23,5 +27,5 @@ export function isCrossSite(method: string, headers: IncomingHttpHeaders, public
   }
   if (reading.has(method) || headers.origin === undefined) return false;
   const from = hostOf(headers.origin);
-  return from === null || (from !== host && !publicHosts.has(from));
+  return from === null || (from !== host && publicHosts?.has(from) !== true);
 }

@@ -174,7 +174,7 @@ export const invitationHandlers: readonly Handler[] = [
     return store.asOwner(async (db) => {
       const link = await findByToken(db, body.token);
       if (link?.role !== 'first_account') return refuse('not_found', 'token');
-      const mine = await signIns.useInvitation(db, link.district_id, link.id, now);
+      const mine = await signIns.takeInvitation(db, link.district_id, link.id, now);
       if (!mine || (await signIns.hasAccounts(db))) return refuse('link_used', 'token');
       const districtId = newId();
       const schoolId = newId();
@@ -230,7 +230,7 @@ export const invitationHandlers: readonly Handler[] = [
       if (await isEmailTaken(db, districtId, body.email, known)) {
         return refuse('already_exists', 'email', { because: 'email_taken' });
       }
-      if (!(await signIns.useInvitation(db, districtId, link.id, now))) return refuse('link_used', 'token');
+      if (!(await signIns.takeInvitation(db, districtId, link.id, now))) return refuse('link_used', 'token');
       const adultId = known ?? newId();
       if (known === undefined) {
         await addAdult(db, {

@@ -170,7 +170,7 @@ export async function findInvitation(db: Kysely<Database>, districtId: string, t
 }
 
 /** Whether it was this call that used it: two at once cannot both. */
-export async function useInvitation(
+export async function takeInvitation(
   db: Kysely<Database>,
   districtId: string,
   id: string,
