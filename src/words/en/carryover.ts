@@ -94,14 +94,15 @@ export const carryover = {
   'against.same_level': 'The two places had different levels of the target.',
   'against.left_out_levels':
     '{n} {n, plural, one {trial was} other {trials were}} left out, because their level was tried in one place only.',
-  'against.one_session': '{share} of {n} trials {place} come from one session; trials of one session are alike.',
+  'against.one_session': '{share} trials {place} come from one session; trials of one session are alike.',
   'against.entered_later': '{x} of {n} were entered later, not as they happened.',
   'against.in_batches': '{x} of {n} were entered as "x of n", without the single trials.',
   'against.not_observed': '{n, plural, one {Once} other {# times}} it was in play and nobody could watch.',
   'against.no_opportunity': '{n, plural, one {Once} other {# times}} there was no opportunity; these are not counted.',
   'against.old': 'The last data {place} are {days, plural, one {# day} other {# days}} old.',
   'against.other_way_place': '{place} looks different: {share}.',
-  'against.wide': 'The shown range of the gap ({gap}) also reaches no gap at all.',
+  'against.reaches_no_gap': 'The shown range of the gap ({gap}) also reaches no gap at all.',
+  'against.reaches_margin': 'The shown range of the gap ({gap}) also reaches beyond {margin} points.',
   'against.mostly_cued': 'A cue came first in {x} of {n} trials {natural}: there was no chance to do it alone.',
   'computed.window': 'Compared are the school weeks from {since} to {until}.',
   'computed.counts':

@@ -94,14 +94,15 @@ export const carryover: Record<keyof typeof english, string> = {
   'against.same_level': 'Los dos lugares tuvieron niveles distintos del objetivo.',
   'against.left_out_levels':
     '{n} {n, plural, one {oportunidad quedó} other {oportunidades quedaron}} fuera porque su nivel solo se probó en un lugar.',
-  'against.one_session': '{share} de {n} oportunidades {place} son de una sesión; las de una misma sesión se parecen.',
+  'against.one_session': '{share} oportunidades {place} son de una sesión; las de una misma sesión se parecen.',
   'against.entered_later': '{x} de {n} se anotaron después, no al momento.',
   'against.in_batches': '{x} de {n} se anotaron como «x de n», sin las oportunidades una por una.',
   'against.not_observed': '{n, plural, one {Una vez} other {# veces}} estuvo en juego y nadie pudo observar.',
   'against.no_opportunity': '{n, plural, one {Una vez} other {# veces}} no hubo oportunidad; no cuentan.',
   'against.old': 'Los últimos datos {place} tienen {days, plural, one {# día} other {# días}}.',
   'against.other_way_place': '{place} se ve distinto: {share}.',
-  'against.wide': 'El rango mostrado de la diferencia ({gap}) también llega a ninguna diferencia.',
+  'against.reaches_no_gap': 'El rango mostrado de la diferencia ({gap}) también llega a ninguna diferencia.',
+  'against.reaches_margin': 'El rango mostrado de la diferencia ({gap}) también pasa de {margin} puntos.',
   'against.mostly_cued':
     'La ayuda llegó primero en {x} de {n} oportunidades {natural}: no hubo ocasión de hacerlo sin ella.',
   'computed.window': 'Se comparan las semanas de clase del {since} al {until}.',
