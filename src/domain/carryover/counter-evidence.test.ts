@@ -29,9 +29,9 @@ const codes = (events: readonly SessionEvent[]) => against(events).map(({ code }
 function sound(): SessionEvent[] {
   const { trials } = storyteller();
   return [
-    ...['2026-03-02', '2026-03-04', '2026-03-06'].flatMap((on) => trials(18, 1, { on, context: therapyRoom })),
+    ...['2026-03-02', '2026-03-04', '2026-03-06'].flatMap((on) => trials(30, 1, { on, context: therapyRoom })),
     ...['2026-03-03', '2026-03-05', '2026-03-09'].flatMap((on) =>
-      trials(18, 1, { on, context: withoutTherapist, recorderId: 'teacher-1' }),
+      trials(30, 1, { on, context: withoutTherapist, recorderId: 'teacher-1' }),
     ),
   ];
 }
