@@ -26,8 +26,7 @@ const against = (events: readonly SessionEvent[]) =>
 const codes = (events: readonly SessionEvent[]) => against(events).map(({ code }) => code);
 
 /** Well founded: three days on either side, without the therapist too, recorded by the teacher, and alike everywhere. */
-function sound(): SessionEvent[] {
-  const { trials } = storyteller();
+function sound({ trials } = storyteller()): SessionEvent[] {
   return [
     ...['2026-03-02', '2026-03-04', '2026-03-06'].flatMap((on) => trials(30, 1, { on, context: therapyRoom })),
     ...['2026-03-03', '2026-03-05', '2026-03-09'].flatMap((on) =>
@@ -66,10 +65,10 @@ describe('what speaks against', () => {
     });
   });
   it('a place that alone would be read the other way, whichever way the answer goes', () => {
-    const { trials } = storyteller();
+    const teller = storyteller();
     const events = [
-      ...sound(),
-      ...trials(1, 4, {
+      ...sound(teller),
+      ...teller.trials(1, 4, {
         on: '2026-03-10',
         context: { setting: 'cafeteria', therapistPart: 'away' },
         recorderId: 'teacher-1',
