@@ -1,17 +1,23 @@
 import { accessLogHandlers } from './access-log.ts';
 import { adultHandlers } from './adult.ts';
 import { classHandlers } from './class.ts';
+import { goalHandlers } from './goal.ts';
 import type { Handler } from './handle.ts';
 import { invitationHandlers } from './invitation.ts';
 import { schoolHandlers } from './school.ts';
+import { serviceHandlers } from './service.ts';
 import { signInHandlers } from './sign-in.ts';
+import { studentHandlers } from './student.ts';
 
 /** Every operation's handler. One that the contract has and this list has not keeps the server from starting. */
 export const handlers: readonly Handler[] = [
   ...accessLogHandlers,
   ...adultHandlers,
   ...classHandlers,
+  ...goalHandlers,
   ...invitationHandlers,
   ...schoolHandlers,
+  ...serviceHandlers,
   ...signInHandlers,
+  ...studentHandlers,
 ];
