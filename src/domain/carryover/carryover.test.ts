@@ -5,7 +5,7 @@ import { usualThresholds } from '../measures/carryover-state.ts';
 import { addDays } from '../school-day/calendar.ts';
 import type { SessionEvent } from '../trials/event.ts';
 import { storyteller, therapyRoom, withoutTherapist } from '../trials/sample-events.ts';
-import { carryoverOf, type TrialCarryover } from './carryover.ts';
+import { carryoverOf, pooledConditions, type TrialCarryover } from './carryover.ts';
 import { leadersOf, windowStart } from './evidence.ts';
 import { cueMixByWeek, responsesOf } from './responses.ts';
 import { trialsToTell } from './trials-to-tell.ts';
@@ -70,7 +70,15 @@ describe('has it carried over?', () => {
     expect(answer.conditions[1]!.interval!.lower).toBeCloseTo(0.387, 3);
     expect(answer.natural).toMatchObject({ days: 6, recorders: ['teacher-1', 'therapist-1'] });
     expect(answer.missing).toEqual([]);
-    expect(answer.pooled!.conditions).toHaveLength(3);
+  });
+
+  it('guesses best from all conditions together, when asked, and not from one alone', () => {
+    const { conditions } = read(ana());
+    const pooled = pooledConditions(conditions)!;
+    const alone = pooled.conditions.find(({ part }) => part === 'away')!;
+    expect(alone.mean).toBeGreaterThan(0.5);
+    expect(alone.mean).toBeLessThan(0.9);
+    expect(pooledConditions(conditions.slice(0, 1))).toBeNull();
   });
 
   it.each<[string, [number, number], [number, number], TrialCarryover['state']]>([

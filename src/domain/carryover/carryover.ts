@@ -65,8 +65,6 @@ export interface TrialCarryover {
   missing: readonly MissingCode[];
   /** Levels that both sides have and that are compared (null: levels do not apply), and opportunities left out for it. */
   compared: { levels: readonly string[] | null; leftOut: { therapy: number; natural: number } };
-  /** Best guess by condition, using all of them; beside the raw counts, never for mastery. Null below two conditions. */
-  pooled: { overallMean: number; conditions: readonly PooledCondition[] } | null;
   responses: { all: Responses; therapy: Responses; natural: Responses };
   cueMix: readonly CueMix[];
 }
@@ -117,7 +115,6 @@ function trialCarryover(
     more: trialsToTell(therapySide, naturalSide, thresholds),
     missing: missingOf(therapySide, naturalSide, presence, natural, viewpoint, leftOut),
     compared: { levels, leftOut },
-    pooled: pooledOf(conditions),
     responses: { all: responsesOf(kept), therapy: responsesOf(therapy), natural: responsesOf(natural) },
     cueMix: cueMixByWeek(kept),
   };
@@ -225,7 +222,16 @@ function missingOf(
   return missing;
 }
 
-function pooledOf(conditions: readonly ConditionSide[]): TrialCarryover['pooled'] {
+export interface PooledConditions {
+  overallMean: number;
+  conditions: readonly PooledCondition[];
+}
+
+/**
+ * Best guess by condition, using all of them: shown beside the raw counts, never for mastery. `null` below two conditions
+ * with trials. Some ten milliseconds of work, so it is asked for by whoever shows it, not with every reading.
+ */
+export function pooledConditions(conditions: readonly ConditionSide[]): PooledConditions | null {
   const withTrials = conditions.filter(({ n }) => n > 0);
   if (withTrials.length < 2) return null;
   const pooled = partialPooling(withTrials.map(({ x, n }) => ({ x, n })));

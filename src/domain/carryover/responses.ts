@@ -112,7 +112,14 @@ export interface CueMix {
 
 /** Whether support is fading: trials by kind of support, week by week. Weeks without a trial are absent. */
 export function cueMixByWeek(observed: readonly Observed[]): CueMix[] {
-  return grouped(observed, ({ date }) => mondayOf(date))
+  // A week is looked up once a day, not once a trial: dates are dear.
+  const weeks = new Map<string, string>();
+  const weekOf = (date: string): string => {
+    const week = weeks.get(date) ?? mondayOf(date);
+    weeks.set(date, week);
+    return week;
+  };
+  return grouped(observed, ({ date }) => weekOf(date))
     .flatMap((group): CueMix[] => {
       const trials = trialsOf(group);
       if (trials.length === 0) return [];
@@ -121,7 +128,7 @@ export function cueMixByWeek(observed: readonly Observed[]): CueMix[] {
         const kind = supportOf(trial);
         counts[kind] = (counts[kind] ?? 0) + 1;
       }
-      return [{ week: mondayOf(group[0]!.date), n: trials.length, counts }];
+      return [{ week: weekOf(group[0]!.date), n: trials.length, counts }];
     })
     .sort((a, b) => (a.week < b.week ? -1 : 1));
 }

@@ -1,19 +1,14 @@
 import { type Interval, wilson } from './wilson.ts';
 
-export interface CueCounts {
-  independent: number;
-  selfCorrected: number;
-  teacherCue: number;
-  therapistCue: number;
-  incorrect: number;
-}
+/** Trials by the level of help each took; `incorrect` is the only level that is not right. */
+export type CueCounts = Readonly<Record<string, number>>;
 
 /** Ordinal and so arbitrary: a rise can be more correct or less help. Never for mastery. */
 export const usualCueWeights: CueCounts = {
   independent: 4,
-  selfCorrected: 3,
-  teacherCue: 2,
-  therapistCue: 1,
+  self_corrected: 3,
+  teacher_cue: 2,
+  therapist_cue: 1,
   incorrect: 0,
 };
 
@@ -24,38 +19,39 @@ export interface CueLevelSummary {
   percentIndependent: number | null;
   independentCi: Interval | null;
   percentUnprompted: number | null;
-  /** Self-corrected over all trials not right first time: not the product's own rate (see carryover/cues.ts). */
+  /** Self-corrected over all trials not right first time: not the product's own rate (see carryover/responses.ts). */
   selfCorrectionRate: number | null;
   /** Needs the number of trials the teacher cued, which these counts do not hold. */
   teacherCueResponseRate: number | null;
+  /** Null also where a level has no weight. */
   weightedScore: number | null;
 }
 
-/** Summary of trials by the level of help each took. */
+/** Summary of trials by level of help. Weighted score: 100 Σ w·count / (w_max·n). */
 export function cueLevelSummary(
   counts: CueCounts,
   weights: CueCounts = usualCueWeights,
   teacherCuesGiven: number | null = null,
 ): CueLevelSummary {
-  const levels = ['independent', 'selfCorrected', 'teacherCue', 'therapistCue', 'incorrect'] as const;
+  const of = (level: string): number => counts[level] ?? 0;
+  const most = Math.max(0, ...Object.values(weights));
   let n = 0;
-  let weighted = 0;
-  let most = 0;
-  for (const level of levels) {
-    n += counts[level];
-    weighted += counts[level] * weights[level];
-    most = Math.max(most, weights[level]);
+  let weighted: number | null = 0;
+  for (const [level, count] of Object.entries(counts)) {
+    const weight = weights[level];
+    n += count;
+    weighted = weighted === null || (weight === undefined && count > 0) ? null : weighted + count * (weight ?? 0);
   }
-  const percent = (x: number, of: number): number | null => (of > 0 ? (100 * x) / of : null);
-  const interval = wilson(counts.independent, n);
+  const percent = (x: number, total: number): number | null => (total > 0 ? (100 * x) / total : null);
+  const interval = wilson(of('independent'), n);
   return {
     n,
-    percentCorrectAnyCue: percent(n - counts.incorrect, n),
-    percentIndependent: percent(counts.independent, n),
+    percentCorrectAnyCue: percent(n - of('incorrect'), n),
+    percentIndependent: percent(of('independent'), n),
     independentCi: interval === null ? null : { lower: 100 * interval.lower, upper: 100 * interval.upper },
-    percentUnprompted: percent(counts.independent + counts.selfCorrected, n),
-    selfCorrectionRate: percent(counts.selfCorrected, n - counts.independent),
-    teacherCueResponseRate: teacherCuesGiven === null ? null : percent(counts.teacherCue, teacherCuesGiven),
-    weightedScore: most > 0 ? percent(weighted, most * n) : null,
+    percentUnprompted: percent(of('independent') + of('self_corrected'), n),
+    selfCorrectionRate: percent(of('self_corrected'), n - of('independent')),
+    teacherCueResponseRate: teacherCuesGiven === null ? null : percent(of('teacher_cue'), teacherCuesGiven),
+    weightedScore: weighted === null || most === 0 ? null : percent(weighted, most * n),
   };
 }

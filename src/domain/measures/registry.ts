@@ -162,19 +162,14 @@ const decisions: Record<FourPointDecision, string> = {
   not_enough_points: 'not enough data',
 };
 
-function cueCounts(from: Fields, fallback: CueCounts | null): CueCounts {
-  const at = (name: string, otherwise: number | undefined): number => {
-    const value = number(from, name, otherwise);
-    if (value < 0) throw new BadCase(`"${name}" must be 0 or more.`);
-    return value;
-  };
-  return {
-    independent: at('independent', fallback?.independent ?? 0),
-    selfCorrected: at('self_corrected', fallback?.selfCorrected ?? 0),
-    teacherCue: at('teacher_cue', fallback?.teacherCue ?? 0),
-    therapistCue: at('therapist_cue', fallback?.therapistCue ?? 0),
-    incorrect: at('incorrect', fallback?.incorrect ?? 0),
-  };
+function cueCounts(from: Fields): CueCounts {
+  return Object.fromEntries(
+    Object.keys(from).map((level) => {
+      const value = number(from, level);
+      if (value < 0) throw new BadCase(`"${level}" must be 0 or more.`);
+      return [level, value];
+    }),
+  );
 }
 
 function tally(data: Fields, x: string, n: string): [number, number] {
@@ -480,10 +475,10 @@ export const statistics: Readonly<Record<string, Statistic>> = {
   },
 
   cue_level_summary(data) {
-    const counts = cueCounts(fields(data.counts, 'counts'), null);
+    const weights = cueCounts(fields(data.weights, 'weights'));
     const reading = cueLevelSummary(
-      counts,
-      cueCounts(fields(data.weights, 'weights'), usualCueWeights),
+      cueCounts(fields(data.counts, 'counts')),
+      Object.keys(weights).length === 0 ? usualCueWeights : weights,
       numberOrNull(data, 'teacher_cues_given'),
     );
     return {
