@@ -101,10 +101,10 @@ type Opened = {
 async function openPglite(dataDir: string, options: StoreOptions): Promise<Opened> {
   const { statfs, queryTimeoutMs, now } = options;
   const directory = prepareDirectory(dataDir, statfs);
+  const disk = new DiskSpace(directory, statfs);
+  disk.refuseOpening();
   const lock = lockDirectory(directory, now?.() ?? new Date());
   try {
-    const disk = new DiskSpace(directory, statfs);
-    disk.refuseOpening();
     const key = ensureBackupKey(options.keyFile ?? defaultKeyFile(directory));
     const engine = await PgliteEngine.open({
       directory: await ensureCluster(directory),

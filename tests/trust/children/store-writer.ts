@@ -3,7 +3,7 @@
 //   ack <id> <sha>  the commit of this note was acknowledged
 //   refused <code>  the store would not, and why; the process goes on (or, before `open`, ends)
 // Usage: store-writer.ts DATA_DIR MIGRATIONS WRITER [--witness MODULE] [--as-shipped] [--body BYTES] [--pause MS]
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -74,7 +74,8 @@ try {
   say('open');
   for (;;) {
     const id = randomUUID();
-    const body = `${writer} ${id} `.padEnd(Number(values.body), createHash('sha256').update(id).digest('hex'));
+    // Chance, so that it takes the room on the disk that it has letters.
+    const body = `${writer} ${id} ${randomBytes(Number(values.body)).toString('base64').slice(0, Number(values.body))}`;
     try {
       await write(id, body);
       say(`ack ${id} ${createHash('sha256').update(body).digest('hex')}`);
