@@ -3,6 +3,7 @@ import { type CarryoverState, carryoverState, usualThresholds } from '../measure
 import { type Gap, newcombeGap } from '../measures/newcombe-gap.ts';
 import { type PooledSetting, partialPooling } from '../measures/partial-pooling.ts';
 import { isNatural, type SessionEvent, type TherapistPart } from '../trials/event.ts';
+import { chancesIn } from '../trials/tally.ts';
 import { type DayCarryover, dayCarryover } from './day-goal.ts';
 import {
   type Condition,
@@ -139,7 +140,7 @@ function likeWithLike(
   if (levels === undefined || levels.size === 0) return { kept: [...observed], levels: null, leftOut: nothing };
   const levelOf = ({ event }: Observed): string => (event.targetId && levels.get(event.targetId)) || '';
   const seen = { therapy: new Set<string>(), natural: new Set<string>() };
-  for (const one of observed) if (chances(one) > 0) seen[placeOf(one)].add(levelOf(one));
+  for (const one of observed) if (chancesIn(one.event) > 0) seen[placeOf(one)].add(levelOf(one));
   if (seen.therapy.size === 0 || seen.natural.size === 0) {
     const only = [...seen.therapy, ...seen.natural].filter((level) => level !== '').sort();
     return { kept: [...observed], levels: only, leftOut: nothing };
@@ -148,7 +149,7 @@ function likeWithLike(
   const leftOut = { ...nothing };
   const kept = observed.filter((one) => {
     if (both.has(levelOf(one))) return true;
-    leftOut[placeOf(one)] += chances(one);
+    leftOut[placeOf(one)] += chancesIn(one.event);
     return false;
   });
   return { kept, levels: [...both].filter((level) => level !== '').sort(), leftOut };
@@ -156,11 +157,6 @@ function likeWithLike(
 
 function placeOf({ event }: Observed): 'therapy' | 'natural' {
   return isNatural(event.context.setting) ? 'natural' : 'therapy';
-}
-
-function chances({ event }: Observed): number {
-  if (event.kind === 'batch') return event.n;
-  return event.kind === 'trial' && event.outcome !== 'no_opportunity' ? 1 : 0;
 }
 
 function gapOf(first: Side, second: Side, confidence: number): Gap | null {

@@ -1,6 +1,6 @@
 import type { GoalRules } from '../goals/goal.ts';
 import { type Interval, wilson } from '../measures/wilson.ts';
-import { opportunities, type TrialTally, tallyOf, unprompted } from '../trials/tally.ts';
+import { chancesIn, opportunities, type TrialTally, tallyOf, unprompted } from '../trials/tally.ts';
 import { type Condition, compareConditions, conditionKey, conditionOf, grouped, type Observed } from './evidence.ts';
 
 /** What was seen under some condition, with all it takes to judge how much it says. */
@@ -34,9 +34,7 @@ export function sideOf(observed: readonly Observed[], rules: GoalRules): Side {
   const tally = tallyOf(observed.map(({ event }) => event));
   const n = opportunities(tally);
   const x = unprompted(tally, selfCorrectedCounts(rules));
-  const chances = observed.filter(
-    ({ event }) => (event.kind === 'trial' && event.outcome !== 'no_opportunity') || event.kind === 'batch',
-  );
+  const chances = observed.filter(({ event }) => chancesIn(event) > 0);
   const dates = [...new Set(chances.map(({ date }) => date))].sort();
   const interval = wilson(x, n);
   return {

@@ -2,6 +2,7 @@ import type { GoalRules } from '../goals/goal.ts';
 import { type CarryoverState, carryoverStates } from '../measures/carryover-state.ts';
 import { addDays } from '../school-day/calendar.ts';
 import type { SessionEvent } from '../trials/event.ts';
+import { chancesIn } from '../trials/tally.ts';
 import { carryoverOf } from './carryover.ts';
 import { type DayState, dayStates } from './day-goal.ts';
 import { evidenceOf, type Viewpoint } from './evidence.ts';
@@ -41,11 +42,7 @@ export function standingOf(events: readonly SessionEvent[], rules: GoalRules, vi
     };
   }
   const { state, more } = carryover;
-  const chances = recent.reduce(
-    (sum, { event }) =>
-      sum + (event.kind === 'batch' ? event.n : event.kind === 'trial' && event.outcome !== 'no_opportunity' ? 1 : 0),
-    0,
-  );
+  const chances = recent.reduce((sum, { event }) => sum + chancesIn(event), 0);
   return { state, moreNatural: more?.side === 'natural' ? moreIn(more) : null, lastSeenOn, points: chances };
 }
 

@@ -1,4 +1,4 @@
-import type { BatchEvent, ObservationEvent, TrialEvent } from './event.ts';
+import type { ObservationEvent, TrialEvent } from './event.ts';
 
 /** What was seen of one goal, kept apart: what counts, what had no chance to, and what nobody could watch. */
 export interface TrialTally {
@@ -67,9 +67,10 @@ export function unprompted(tally: TrialTally, selfCorrectedCounts = true): numbe
   return tally.independent + (selfCorrectedCounts ? tally.selfCorrected : 0) + tally.batchX;
 }
 
-/** Whether a trial was a chance to show the skill. */
-export function isOpportunity(event: ObservationEvent): event is TrialEvent | BatchEvent {
-  return event.kind === 'batch' || (event.kind === 'trial' && event.outcome !== 'no_opportunity');
+/** Opportunities that one observation holds: 1 for a trial that was one, n for a batch, else 0. */
+export function chancesIn(event: ObservationEvent): number {
+  if (event.kind === 'batch') return event.n;
+  return event.kind === 'trial' && event.outcome !== 'no_opportunity' ? 1 : 0;
 }
 
 /** Tallies by student, then goal. */
