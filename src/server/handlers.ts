@@ -1,11 +1,13 @@
 import { accessLogHandlers } from './access-log.ts';
 import { adultHandlers } from './adult.ts';
 import { classHandlers } from './class.ts';
+import { eventHandlers } from './event.ts';
 import { goalHandlers } from './goal.ts';
 import type { Handler } from './handle.ts';
 import { invitationHandlers } from './invitation.ts';
 import { schoolHandlers } from './school.ts';
 import { serviceHandlers } from './service.ts';
+import { sessionHandlers } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
 import { studentHandlers } from './student.ts';
 
@@ -14,10 +16,12 @@ export const handlers: readonly Handler[] = [
   ...accessLogHandlers,
   ...adultHandlers,
   ...classHandlers,
+  ...eventHandlers,
   ...goalHandlers,
   ...invitationHandlers,
   ...schoolHandlers,
   ...serviceHandlers,
+  ...sessionHandlers,
   ...signInHandlers,
   ...studentHandlers,
 ];

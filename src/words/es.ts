@@ -1,17 +1,19 @@
+import { carryover } from './es/carryover.ts';
 import { classWords } from './es/class.ts';
+import { command } from './es/command.ts';
 import { entrance } from './es/entrance.ts';
 import { faults } from './es/faults.ts';
+import { goal } from './es/goal.ts';
 import { house } from './es/house.ts';
 import { people } from './es/people.ts';
 import { schoolWords } from './es/school.ts';
 import { schoolDay } from './es/school-day.ts';
 import { schoolTerms } from './es/school-terms.ts';
-import { goal } from './es/goal.ts';
-import { carryover } from './es/carryover.ts';
 import { student } from './es/student.ts';
 
 /** Everything the product says, in Spanish. A noun's words are in its own file. */
 export const es = {
+  ...command,
   ...entrance,
   ...classWords,
   ...schoolWords,

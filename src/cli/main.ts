@@ -1,0 +1,35 @@
+import { type Command, type Streams, say } from './io.ts';
+import { commandWords, orSentence } from './refused.ts';
+
+const usage = `carryover COMMAND
+
+  serve            serves a school to browsers (npm start)
+  backup FILE      writes an encrypted backup of a school
+  restore FILE     fills an empty school from a backup
+  measure [FILE]   computes statistics of cases given as JSON
+  help             this text; each command has --help
+`;
+
+// Each command is loaded when it is asked for: a backup does not wait for the planner's solver.
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serve,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
+  measure: async () => (await import('./measure.ts')).measure,
+};
+
+export async function main(args: readonly string[], io: Streams): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    io.stdout.write(usage);
+    return name === undefined ? 2 : 0;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) {
+    say(io.stderr, commandWords().say('command.unknown', { name }));
+    return 2;
+  }
+  return orSentence(await load())(rest, io);
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2), process);

@@ -1,0 +1,64 @@
+/** What the command line says, and what the store says through it. */
+export const command = {
+  'command.serving': 'Carryover is at {url}',
+  'command.serving_demo': 'Carryover, demo school, is at {url}',
+  'command.preparing_demo': 'Preparing the demo school for this week …',
+  'command.first_account': 'Make the first account (once, within 7 days): {url}',
+  'command.this_machine_only':
+    'Only browsers on this machine can reach it. For tablets give --host, --tls-cert and --tls-key, or set PUBLIC_URL and put a proxy in front.',
+  'command.backed_up':
+    'The backup is in {file} ({rows, plural, one {# row} other {# rows}}). Keep its key apart from it.',
+  'command.restored': 'The school of {at} UTC is back ({rows, plural, one {# row} other {# rows}}).',
+  'command.unknown': 'There is no command {name}. See: carryover help',
+  'command.unknown_option': '{said}. See --help.',
+  'command.one_file': 'Name one file. See: carryover {command} --help',
+  'command.no_such_file': 'There is no file {file}.',
+  'command.file_not_allowed': 'The file {file} may not be read or written by this user.',
+  'command.file_exists': 'The file {file} is there already. Name another, so that nothing is lost.',
+  'command.port_in_use':
+    'Port {port, number, ::group-off} is in use. Stop the other server, or choose another port with --port.',
+  'command.port_not_allowed':
+    'Port {port, number, ::group-off} may not be used by this user. Choose one above 1023 with --port.',
+  'command.bad_port': '{said} is not a port. Give a number from 0 to 65535.',
+  'command.bad_time': '{said} is not a time. Write it like 2026-10-14T13:30:00Z.',
+  'command.bad_public_url': 'PUBLIC_URL is {said}. It needs to be like https://carryover.example.org, without a path.',
+  'command.now_in_demo_only': '--now exists in the demo only: a real school’s records need the real time.',
+  'command.tls_needs_both': 'Give both --tls-cert and --tls-key.',
+  'command.host_needs_tls':
+    '{host} is reached over the network, and what is sent there must be encrypted: give --tls-cert and --tls-key, or keep 127.0.0.1 and set PUBLIC_URL behind a proxy.',
+  'command.not_the_demo': 'This directory holds a real school. Start it without --demo.',
+  'command.is_the_demo': 'This directory holds the demo school. Start it with --demo, or choose another directory.',
+  'command.key_missing':
+    'The key of the backups is missing. Name its file with --key-file, or set CARRYOVER_BACKUP_KEY.',
+  'command.server_could_not': 'The server that runs on this school could not do it. Its own output says why.',
+
+  'store.data_directory_held':
+    'This school is open in another process (number {pid} on {host}, since {since}). Stop that one first, or let it do the work.',
+  'store.directory_not_ours': 'This directory has other files in it. Choose an empty one, or one that holds a school.',
+  'store.network_file_system':
+    'This directory is on a network file system ({type}), where a school’s records are not safe. Choose one on a disk of this machine.',
+  'store.no_fsync': 'This system does not confirm that writing reached the disk, so nothing is written here.',
+  'store.engine_did_not_start': 'The database engine did not start. Is the disk full, or the directory not writable?',
+  'store.engine_stopped': 'The database engine stopped. Start the command again.',
+  'store.query_timed_out': 'The database took too long to answer. Try again.',
+  'store.connection_lost': 'The connection to the database is lost. Is PostgreSQL running where DATABASE_URL says?',
+  'store.store_closed': 'The school was closed meanwhile. Start the command again.',
+  'store.store_read_only': 'The disk is nearly full, so nothing can be written. Make room and try again.',
+  'store.disk_low': 'The disk is nearly full. Make room and try again.',
+  'store.nested_transaction': 'The program asked the database in the wrong order. This is a defect; please report it.',
+  'store.transaction_aborted': 'The database gave up on this work. Nothing was changed. Try again.',
+  'store.schema_newer':
+    'This school was written by a newer version of Carryover. Use that version, or a backup from before.',
+  'store.migration_malformed': 'A migration file of this version cannot be read. Install the version again.',
+  'store.migration_changed': 'This school was written by another build of Carryover. Install the version it came from.',
+  'store.migration_failed': 'Bringing the school up to this version did not work. It is as it was before.',
+  'store.migration_needs_backup':
+    'Before this school is brought up to this version it needs a backup: name a directory with --data and a key with --key-file.',
+  'store.app_role_bypasses_rows':
+    'The database user of requests may pass by row-level security. Give DATABASE_APP_URL a user without BYPASSRLS.',
+  'store.backup_key_malformed': 'The backup key in {from} is not 64 hexadecimal digits.',
+  'store.backup_key_wrong': 'This key does not open this backup. Name the right one with --key-file.',
+  'store.backup_damaged': 'This file is not a whole backup: it is damaged, cut off, or something else.',
+  'store.backup_format_newer': 'This backup was written by a newer version of Carryover. Restore it with that version.',
+  'store.restore_needs_empty': 'There is a school here already. Restore into an empty directory or database.',
+} as const;
