@@ -4,6 +4,7 @@ import { backup } from '#store/backup/backup.ts';
 import { writeSessionsAhead } from '#store/session.ts';
 import { removeOldSignIns } from '#store/sign-in.ts';
 import type { DueJob } from './due-jobs.ts';
+import { judgeWaiting } from './event-intake.ts';
 import { newId } from './new-id.ts';
 
 const dayMs = 86_400_000;
@@ -21,6 +22,15 @@ export const housekeeping: readonly DueJob[] = [
         writeSessionsAhead(db, districtId, now.toISOString(), () => newId(now)),
       );
       return `${written} written`;
+    },
+  },
+  {
+    name: 'waiting_events',
+    of: 'district',
+    at: '03:10',
+    run: async ({ store, now, districtId }) => {
+      await store.asOwner((db) => judgeWaiting(db, districtId, now.toISOString()));
+      return 'done';
     },
   },
   {

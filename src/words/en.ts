@@ -9,6 +9,7 @@ import { people } from './en/people.ts';
 import { schoolWords } from './en/school.ts';
 import { schoolDay } from './en/school-day.ts';
 import { schoolTerms } from './en/school-terms.ts';
+import { sessionWords } from './en/session.ts';
 import { student } from './en/student.ts';
 
 /** Everything the product says, in English. A noun's words are in its own file. */
@@ -25,4 +26,5 @@ export const en = {
   ...goal,
   ...carryover,
   ...student,
+  ...sessionWords,
 } as const;

@@ -9,6 +9,7 @@ import { people } from './es/people.ts';
 import { schoolWords } from './es/school.ts';
 import { schoolDay } from './es/school-day.ts';
 import { schoolTerms } from './es/school-terms.ts';
+import { sessionWords } from './es/session.ts';
 import { student } from './es/student.ts';
 
 /** Everything the product says, in Spanish. A noun's words are in its own file. */
@@ -25,4 +26,5 @@ export const es = {
   ...goal,
   ...carryover,
   ...student,
+  ...sessionWords,
 } as const;
