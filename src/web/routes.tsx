@@ -37,6 +37,21 @@ const start = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('./house/start.tsx'), 'Start'),
 });
+const classes = createRoute({
+  getParentRoute: () => house,
+  path: '/classes',
+  component: lazyRouteComponent(() => import('./screens/class/classes-screen.tsx'), 'ClassesScreen'),
+});
+const classOne = createRoute({
+  getParentRoute: () => house,
+  path: '/classes/$classId',
+  component: lazyRouteComponent(() => import('./screens/class/class-screen.tsx'), 'ClassScreen'),
+});
+const school = createRoute({
+  getParentRoute: () => house,
+  path: '/school',
+  component: lazyRouteComponent(() => import('./screens/school/school-screen.tsx'), 'SchoolScreen'),
+});
 const colleagues = createRoute({
   getParentRoute: () => house,
   path: '/colleagues',
@@ -56,7 +71,7 @@ const anywhereElse = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     porch.addChildren([signIn, welcome]),
-    house.addChildren([start, colleagues, preferences, anywhereElse]),
+    house.addChildren([start, classes, classOne, school, colleagues, preferences, anywhereElse]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

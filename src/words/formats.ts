@@ -1,7 +1,8 @@
 import type { Language } from './language.ts';
 
-/** `short` "Thu 12 Mar" · `long` "Thursday, March 12" · `full` with the year · `plain` "Mar 12, 2026". */
-export type DayStyle = 'short' | 'long' | 'full' | 'plain';
+/** `short` "Thu 12 Mar" · `long` "Thursday, March 12" · `full` with the year · `plain` "Mar 12, 2026" ·
+ * for the foot of a chart, `month_day` "Mar 12" and `month` "Mar". */
+export type DayStyle = 'short' | 'long' | 'full' | 'plain' | 'month_day' | 'month';
 
 export interface Formats {
   /** @param day calendar day `YYYY-MM-DD` */
@@ -31,6 +32,8 @@ const dayOptions: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   long: { weekday: 'long', day: 'numeric', month: 'long' },
   full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   plain: { day: 'numeric', month: 'short', year: 'numeric' },
+  month_day: { day: 'numeric', month: 'short' },
+  month: { month: 'short' },
 };
 
 type Say = (id: 'share.counted' | 'share.likely' | 'share.range', values: Record<string, number | string>) => string;

@@ -6,7 +6,7 @@ export const phrasesToAvoid: Readonly<Record<string, readonly RegExp[]>> = {
   en: [
     /\brecommend/i,
     /\bqualif(y|ies|ied) for\b/i,
-    /\bdismiss(al|ed)\b/i,
+    /\b(ready for|dismissal from)\b|\bdismissed\b/i,
     /\bplacement\b/i,
     /\breduce to consult/i,
     /\bLRE score/i,

@@ -1,5 +1,5 @@
-import type { Operation } from '#contract/operation.ts';
 import type { z } from 'zod';
+import type { Operation } from '#contract/operation.ts';
 import { CallFault } from './call-fault.ts';
 import { noteReached, noteUnreachable } from './network.ts';
 

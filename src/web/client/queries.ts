@@ -46,19 +46,26 @@ export function useRead<O extends Operation>(
 }
 
 /**
- * Changes something. Whatever is on the screen is read again afterwards, because one change shows in many places
- * (a routine in the class, in today, in the week), and only what is being looked at is asked for.
+ * Changes something by one call. Whatever is on the screen is read again afterwards, because one change shows in many
+ * places (a routine in the class, in today, in the week), and only what is being looked at is asked for.
  */
 export function useChange<O extends Operation>(
   operation: O,
   onDone?: (output: OutputOf<O>, input: InputOf<O>) => void,
 ) {
+  return useChanges((input: InputOf<O>) => call(operation, input), onDone);
+}
+
+/** Changes something by several calls, one after the other; afterwards as `useChange`. */
+export function useChanges<Input, Output>(
+  work: (input: Input) => Promise<Output>,
+  onDone?: (output: Output, input: Input) => void,
+) {
   const client = useQueryClient();
-  return useMutation<OutputOf<O>, Error, InputOf<O>>({
-    mutationFn: (input) => call(operation, input),
-    onSuccess: async (output, input) => {
-      await client.invalidateQueries();
-      onDone?.(output, input);
-    },
+  return useMutation<Output, Error, Input>({
+    mutationFn: work,
+    // Also after a fault: of several calls the first may have been taken.
+    onSettled: () => client.invalidateQueries(),
+    onSuccess: (output, input) => onDone?.(output, input),
   });
 }

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
-import type { Role } from '#domain/caseload/roles.ts';
 import type { Me } from '#contract/sign-in.ts';
+import type { Role } from '#domain/caseload/roles.ts';
 
 export const MeContext = createContext<Me | null>(null);
 

@@ -14,12 +14,29 @@ export interface Place {
 /** What the header leads to, in its order. A screen is listed when it exists. */
 export const places: readonly Place[] = [
   {
+    to: '/classes',
+    word: 'nav.my_class',
+    roles: ['teacher', 'paraprofessional', 'guest_teacher'],
+  },
+  {
+    to: '/classes',
+    word: 'nav.classes',
+    roles: ['therapist', 'assistant', 'case_manager', 'coordinator'],
+  },
+  {
+    to: '/school',
+    word: 'nav.school',
+    roles: ['therapist', 'coordinator'],
+  },
+  {
     to: '/colleagues',
     word: 'nav.colleagues',
     roles: ['therapist', 'case_manager', 'coordinator', 'records'],
   },
 ];
 
+/** The places of somebody's roles; an address stands once, under the first word that fits. */
 export function placesFor(held: readonly { readonly role: Role }[]): readonly Place[] {
-  return places.filter((place) => held.some(({ role }) => place.roles.includes(role)));
+  const fitting = places.filter((place) => held.some(({ role }) => place.roles.includes(role)));
+  return fitting.filter((place, at) => fitting.findIndex(({ to }) => to === place.to) === at);
 }

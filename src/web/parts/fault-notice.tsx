@@ -1,5 +1,5 @@
-import { CallFault } from '../client/call-fault.ts';
 import type { Words } from '#words/words.ts';
+import { CallFault } from '../client/call-fault.ts';
 import { Notice } from './notice.tsx';
 import { useWords } from './words.tsx';
 

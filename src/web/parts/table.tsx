@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { TextField } from './field.tsx';
-import { type Sorting, filtered, sorted } from './row-order.ts';
+import { filtered, type Sorting, sorted } from './row-order.ts';
 import styles from './table.module.css';
 import { useWords } from './words.tsx';
 

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { type Language, languageOf } from '#words/language.ts';
 import type { Catalogues } from '#words/catalogues.ts';
+import { type Language, languageOf } from '#words/language.ts';
 import { type Words, wordsFrom } from '#words/words.ts';
 
 const WordsContext = createContext<{ words: Words; choose: (language: Language) => void } | null>(null);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { classRoles } from '#domain/caseload/roles.ts';
 import { giveRole } from '#contract/sign-in.ts';
+import { classRoles } from '#domain/caseload/roles.ts';
 import { useChange } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';

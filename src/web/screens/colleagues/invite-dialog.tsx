@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { makeInvitation } from '#contract/sign-in.ts';
 import { classRoles } from '#domain/caseload/roles.ts';
 import { type Discipline, disciplines } from '#domain/goals/goal.ts';
-import { makeInvitation } from '#contract/sign-in.ts';
 import type { OutputOf } from '../../client/call.ts';
 import { useChange } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';

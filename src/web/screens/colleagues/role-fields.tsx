@@ -1,6 +1,6 @@
-import { classRoles, type Role, roles } from '#domain/caseload/roles.ts';
 import { listClasses } from '#contract/class.ts';
 import { listAdults } from '#contract/sign-in.ts';
+import { classRoles, type Role, roles } from '#domain/caseload/roles.ts';
 import { useRead } from '../../client/queries.ts';
 import { DayField, SelectField } from '../../parts/field.tsx';
 import { Row } from '../../parts/form.tsx';

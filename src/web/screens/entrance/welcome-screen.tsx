@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { acceptInvitation, openFirstAccount, readInvitation } from '#contract/sign-in.ts';
 import type { Discipline } from '#domain/goals/goal.ts';
 import { disciplines } from '#domain/goals/goal.ts';
-import { acceptInvitation, openFirstAccount, readInvitation } from '#contract/sign-in.ts';
 import type { OutputOf } from '../../client/call.ts';
 import { useChange } from '../../client/queries.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
