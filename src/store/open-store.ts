@@ -75,6 +75,8 @@ export type StoreOptions = ({ dataDir: string } | { databaseUrl: string; appUrl?
   backupDirectory?: string;
   /** The file of the backup key, where CARRYOVER_BACKUP_KEY is not set; `<dataDir>.key` unless given, made at the first start. */
   keyFile?: string;
+  /** PGlite's one connection, held this long without a statement, is taken back. 60 s unless given. */
+  idleTimeoutMs?: number;
   /** A test's module that is told of each fsync (see SyncedNodeFs). */
   witness?: string;
   /** A test's stand-in for fs.statfsSync. */
@@ -109,6 +111,7 @@ async function openPglite(dataDir: string, options: StoreOptions): Promise<Opene
     const engine = await PgliteEngine.open({
       directory: await ensureCluster(directory),
       queryTimeoutMs: queryTimeoutMs ?? defaultQueryTimeoutMs,
+      idleTimeoutMs: options.idleTimeoutMs,
       witness: options.witness,
       beforeStatement: (text) => disk.refuseWriting(text),
     });
@@ -271,23 +274,22 @@ class OpenStore implements Store {
       ...(fsyncPerCommit === undefined ? {} : { fsyncPerCommit }),
       ...(free === undefined ? {} : { freeBytes: free.freeBytes }),
     };
-    try {
-      await this.owner.withConnection((connection) => connection.query('select 1'));
-    } catch {
-      return { ...known, writable: false, reason: 'engine_stopped' };
-    }
+    if (!(await engine.answers())) return { ...known, writable: false, reason: 'engine_stopped' };
     if (free?.state === 'read_only') return { ...known, writable: false, reason: 'disk_low' };
     return { ...known, writable: true, ...(free?.state === 'low' ? { warning: 'disk_low' } : {}) };
   }
 
   async vacuum(): Promise<void> {
-    await this.owner.withConnection(async (connection) => {
-      const { rows } = await connection.query(
+    const { rows } = await this.owner.withConnection((connection) =>
+      connection.query(
         `select format('%I', tablename) as name from pg_tables where schemaname = 'public' and tableowner = current_user order by 1`,
-      );
-      for (const { name } of rows) await connection.query(`vacuum (analyze) ${name}`, [], 0);
-      if (this.kind === 'pglite') await connection.query('checkpoint', [], 0);
-    });
+      ),
+    );
+    // A connection for each table: on PGlite, requests get their turn between them.
+    for (const { name } of rows) {
+      await this.owner.withConnection((connection) => connection.query(`vacuum (analyze) ${name}`, [], 0));
+    }
+    if (this.kind === 'pglite') await this.owner.withConnection((connection) => connection.query('checkpoint', [], 0));
   }
 
   close(): Promise<void> {

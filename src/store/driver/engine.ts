@@ -16,5 +16,6 @@ export type Caller = 'adult' | 'owner';
 export type Engine = {
   readonly kind: 'pglite' | 'postgres';
   connect(as: Caller): Promise<EngineConnection>;
+  answers(): Promise<boolean>;
   close(): Promise<void>;
 };

@@ -8,9 +8,13 @@ import { toParameter } from './values.ts';
 export type PgliteEngineOptions = WorkerOptions & {
   /** A statement that takes longer ends the worker; 0 is no limit. */
   queryTimeoutMs: number;
+  /** A connection held this long without a statement is taken back. */
+  idleTimeoutMs?: number | undefined;
   /** Asked before each statement; throws what forbids going on (a disk nearly full). */
   beforeStatement?: ((sql: string) => void) | undefined;
 };
+
+const defaultIdleTimeoutMs = 60_000;
 
 /** One running worker thread, from start to end. */
 class WorkerRun {
@@ -126,31 +130,61 @@ export class PgliteEngine implements Engine {
   }
 
   #connection(run: WorkerRun): EngineConnection {
-    const { queryTimeoutMs, beforeStatement } = this.#options;
-    const ask = async (request: WorkerRequest, limitMs: number): Promise<WorkerReply> => {
-      const reply = await run.ask(request, limitMs);
-      if (reply.kind === 'refused') throw new SqlError(reply.error);
-      return reply;
-    };
+    const { queryTimeoutMs, beforeStatement, idleTimeoutMs = defaultIdleTimeoutMs } = this.#options;
     let held = true;
+    let idle: NodeJS.Timeout | undefined;
+    const giveBack = (stopped: Promise<unknown> | null): void => {
+      clearTimeout(idle);
+      if (!held) return;
+      held = false;
+      if (stopped === null) this.#release();
+      else void stopped.catch(() => {}).then(() => this.#release());
+    };
+    const waitForNext = (): void => {
+      clearTimeout(idle);
+      // Everybody else waits for this one connection: a holder that has fallen silent loses it, and what it had not committed.
+      idle = setTimeout(
+        () => giveBack(run.ask({ kind: 'query', sql: 'rollback', parameters: [] }, queryTimeoutMs)),
+        idleTimeoutMs,
+      );
+      idle.unref();
+    };
+    const ask = async (request: WorkerRequest & { sql: string }, limitMs: number): Promise<WorkerReply> => {
+      if (!held) throw new StoreError('connection_lost');
+      beforeStatement?.(request.sql);
+      clearTimeout(idle);
+      try {
+        const reply = await run.ask(request, limitMs);
+        if (reply.kind === 'refused') throw new SqlError(reply.error);
+        return reply;
+      } finally {
+        if (held) waitForNext();
+      }
+    };
+    waitForNext();
     return {
       query: async (sql, parameters = [], limitMs = queryTimeoutMs): Promise<Answer> => {
-        beforeStatement?.(sql);
         const reply = await ask({ kind: 'query', sql, parameters: parameters.map(toParameter) }, limitMs);
         if (reply.kind !== 'answer') throw new StoreError('engine_stopped');
         return reply.answer;
       },
       script: async (sql, limitMs = queryTimeoutMs): Promise<void> => {
-        beforeStatement?.(sql);
         await ask({ kind: 'script', sql }, limitMs);
       },
-      release: (broken = false) => {
-        if (!held) return;
-        held = false;
-        if (broken && run.alive) void run.stop(new StoreError('connection_lost')).then(() => this.#release());
-        else this.#release();
-      },
+      release: (broken = false) => giveBack(broken && run.alive ? run.stop(new StoreError('connection_lost')) : null),
     };
+  }
+
+  /** Does it answer? A connection at work is taken for an answer: the watchdog looks after that. */
+  async answers(): Promise<boolean> {
+    if (!this.#free) return true;
+    try {
+      const connection = await this.connect();
+      await connection.query('select 1').finally(() => connection.release());
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** How many fsyncs reached the disk while `work` ran. */

@@ -165,7 +165,7 @@ describe('the watchdog', () => {
   const endless = sql`select count(*) from generate_series(1, 2000000000)`;
 
   it('ends a query over its time, and what waited goes on', async () => {
-    const store = await openCopy({ queryTimeoutMs: 700 });
+    const store = await openCopy({ queryTimeoutMs: 1500 });
     await add(store, 1);
     let lastTick = performance.now();
     let longestLag = 0;
@@ -178,20 +178,36 @@ describe('the watchdog', () => {
       await endless.execute(db);
     });
     const behind = add(store, 3);
-    await expect(runaway).rejects.toMatchObject({ code: 'query_timed_out', details: { limitMs: 700 } });
+    await expect(runaway).rejects.toMatchObject({ code: 'query_timed_out', details: { limitMs: 1500 } });
     await behind;
     clearInterval(ticking);
     expect(await values(store)).toEqual([1, 3]);
     // The server stays awake meanwhile: the query runs in another thread.
-    expect(longestLag).toBeLessThan(600);
+    expect(longestLag).toBeLessThan(1000);
+  });
+
+  it('takes the connection back from work that has fallen silent', async () => {
+    const store = await openCopy({ idleTimeoutMs: 500 });
+    let wake = (): void => {};
+    const asleep = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const silent = store.asAdult(scope, async (db) => {
+      await count(db as never, 1);
+      await asleep;
+      await count(db as never, 2);
+    });
+    await add(store, 3);
+    wake();
+    await expect(silent).rejects.toMatchObject({ code: 'connection_lost' });
+    expect(await values(store)).toEqual([3]);
   });
 
   it('lets the owner take longer where he says so', async () => {
-    const store = await openCopy({ queryTimeoutMs: 300 });
-    const slow = sql`select count(*) as n from generate_series(1, 3000000)`;
+    const store = await openCopy({ queryTimeoutMs: 1500 });
+    const slow = sql`select pg_sleep(2)`;
     await expect(store.asOwner((db) => slow.execute(db))).rejects.toMatchObject({ code: 'query_timed_out' });
-    const { rows } = await store.asOwner((db) => slow.execute(db), { queryTimeoutMs: 60_000 });
-    expect(rows).toEqual([{ n: 3_000_000 }]);
+    await store.asOwner((db) => slow.execute(db), { queryTimeoutMs: 60_000 });
   });
 });
 

@@ -101,6 +101,15 @@ export class PostgresEngine implements Engine {
     };
   }
 
+  async answers(): Promise<boolean> {
+    try {
+      await this.#owner.query('select 1');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   async close(): Promise<void> {
     await Promise.all([...new Set([this.#owner, this.#adult])].map((pool) => pool.end()));
   }
