@@ -1,23 +1,33 @@
-import { existsSync } from 'node:fs';
+// The browser of the journeys: the one that scripts/prepare.mjs found or fetched.
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Where Chromium is: `CHROMIUM_PATH`, else where systems put it, else where Playwright's own installer does. */
-function chromiumPath(): string {
-  const places = [
-    process.env.CHROMIUM_PATH,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-    chromium.executablePath(),
-  ];
-  const found = places.find((place) => place !== undefined && existsSync(place));
-  if (found === undefined) throw new Error('No Chromium found. Set CHROMIUM_PATH to its executable.');
-  return found;
+const noted = fileURLToPath(new URL('../.tools/browser.json', import.meta.url));
+
+function browserPath(): string {
+  const said = process.env.CHROMIUM ?? process.env.CHROMIUM_PATH;
+  if (said !== undefined && said !== '') return said;
+  if (!existsSync(noted)) throw new Error('No browser has been found yet. Run: node scripts/prepare.mjs browser');
+  return (JSON.parse(readFileSync(noted, 'utf8')) as { executablePath: string }).executablePath;
 }
 
+/** Nothing the browser would do by itself besides showing our pages: no look-ups, no first-run pages, no updates. */
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--metrics-recording-only',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication',
+];
+
 export function launchBrowser(): Promise<Browser> {
-  // Containers often have neither user namespaces for the sandbox nor a large /dev/shm.
-  return chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  // Chromium's sandbox refuses root, as whom continuous integration runs.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath: browserPath(), args: [...quiet, ...asRoot] });
 }
