@@ -10,7 +10,7 @@ import {
   type TherapistPart,
 } from '../trials/event.ts';
 import { inForce } from '../trials/merge.ts';
-import { sessionDates } from '../trials/session-record.ts';
+import { sessionDates } from '../trials/session-dates.ts';
 
 /** From where the data are read. */
 export interface Viewpoint {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { instantOf, minutesBetween, plannedMinutes, wallClockAt } from './school-clock.ts';
+import { minutesBetween } from './elapsed.ts';
+import { instantOf, plannedMinutes, wallClockAt } from './school-clock.ts';
 import { uniqueLabels } from './session-labels.ts';
 
 const chicago = 'America/Chicago';

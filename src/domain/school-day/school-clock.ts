@@ -1,5 +1,6 @@
 /** Between wall times at a school and instants. The zone is always said, never assumed. */
 import { Temporal } from 'temporal-polyfill';
+import { minutesBetween } from './elapsed.ts';
 
 /** The instant of a wall time `HH:MM` on a date: in a gap of the clock the later reading, in a repeated hour the first. */
 export function instantOf(date: string, wallTime: string, zone: string): string {
@@ -13,12 +14,6 @@ export function instantOf(date: string, wallTime: string, zone: string): string 
 export function wallClockAt(instant: string, zone: string): { readonly date: string; readonly time: string } {
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
   return { date: local.toPlainDate().toString(), time: local.toPlainTime().toString().slice(0, 5) };
-}
-
-/** Whole minutes, rounded, from one instant to a later one: right over midnight and clock changes. Never negative. */
-export function minutesBetween(from: string, to: string): number {
-  const elapsed = Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds;
-  return Math.max(0, Math.round(elapsed / 60_000));
 }
 
 /** Planned minutes of a session by its wall times on a date; one that ends at or before its start ends on the next day. */

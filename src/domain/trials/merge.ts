@@ -1,11 +1,18 @@
-import { Temporal } from 'temporal-polyfill';
+import { epochMs } from '../school-day/elapsed.ts';
 import type { SessionEvent } from './event.ts';
 
-/** Order of two instants. Devices write UTC with milliseconds, where the order of the text is the order in time. */
+/** `2026-03-10T14:40:00.000Z` */
+const utcMsLength = 24;
+const isUtcMs = (instant: string) => instant.length === utcMsLength && instant.endsWith('Z');
+
+/**
+ * Order of two instants, to the millisecond. Devices write UTC with milliseconds, where the order of the text is the order in
+ * time; anything else is read.
+ */
 export function compareInstants(a: string, b: string): number {
   if (a === b) return 0;
-  if (a.length === b.length && a.endsWith('Z') && b.endsWith('Z')) return a < b ? -1 : 1;
-  return Temporal.Instant.compare(a, b);
+  if (isUtcMs(a) && isUtcMs(b)) return a < b ? -1 : 1;
+  return epochMs(a) - epochMs(b);
 }
 
 /** By when it happened, then by id: the one order of events, whatever way they came. */

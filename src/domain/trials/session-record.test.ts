@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { storyteller, therapyRoom } from './sample-events.ts';
-import { foldSessions, sessionDates, sessionRecord } from './session-record.ts';
+import { sessionDates } from './session-dates.ts';
+import { foldSessions, sessionRecord } from './session-record.ts';
 
 describe('a session record', () => {
   it('keeps each student apart, and what had no chance out of the count', () => {

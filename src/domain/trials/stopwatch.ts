@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import { type LatencySummary, latencySummary } from '../measures/latency.ts';
+import { secondsBetween } from '../school-day/elapsed.ts';
 import type { ObservationEvent } from './event.ts';
 
 export interface Bout {
@@ -29,11 +29,6 @@ export function bouts(events: readonly ObservationEvent[], what: 'duration' | 'l
       },
     ];
   });
-}
-
-function secondsBetween(from: string, to: string): number {
-  const elapsed = Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds;
-  return Math.max(0, elapsed / 1000);
 }
 
 export interface DurationSummary {
