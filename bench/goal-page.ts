@@ -16,11 +16,11 @@ async function fillTo({ store, told }: ServedDemo, size: number, keep: string): 
       .select((select) => select.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
     const missing = size - Number(count);
-    for (let done = 0; done < missing; done += 100_000) {
+    for (let done = 0; done < missing; done += 20_000) {
       await sql`
         INSERT INTO event (district_id, id, session_id, kind, student_id, goal_id, occurred_at, entered_at, received_at, recorder_id, device_id, body)
         SELECT e.district_id, gen_random_uuid(), e.session_id, e.kind, e.student_id, e.goal_id, e.occurred_at, e.entered_at, e.received_at, e.recorder_id, e.device_id, e.body
-        FROM generate_series(1, ${Math.ceil(Math.min(100_000, missing - done) / 4_000)}) n,
+        FROM generate_series(1, ${Math.ceil(Math.min(20_000, missing - done) / 4_000)}) n,
           LATERAL (SELECT * FROM event WHERE district_id = ${district} AND kind = 'trial' AND goal_id <> ${keep} ORDER BY id LIMIT 4000) e
       `.execute(db);
     }
