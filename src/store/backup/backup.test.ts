@@ -105,6 +105,28 @@ describe.each(kinds.flatMap((from) => kinds.map((to) => [from, to] as const)))('
   });
 });
 
+const productMigrations = fileURLToPath(new URL('../migrations', import.meta.url));
+
+it.each(kinds)("the product's own tables come back too, from %s", async (kind) => {
+  const [source, target] = [await fresh(kind, productMigrations), await fresh('pglite', productMigrations)];
+  await source.asOwner(async (db) => {
+    const at = now.toISOString();
+    await db
+      .insertInto('district')
+      .values({ id: district, name: 'Testville', time_zone: 'America/Chicago', created_at: at })
+      .execute();
+    await db
+      .insertInto('adult')
+      .values({ district_id: district, id: id(1), name: 'Test Adult', short_name: 'Ms T', created_at: at })
+      .execute();
+  });
+  const file = newFile();
+  const made = await backup(source, file, key, now);
+  expect(made.tables.filter(({ rows }) => rows > 0).map(({ name }) => name)).toEqual(['adult', 'district']);
+  expect(await restore(file, key, target)).toEqual(made);
+  expect((await backup(target, newFile(), key, now)).tables).toEqual(made.tables);
+});
+
 describe.each(kinds)('a backup on %s', (kind) => {
   it('is readable by its owner only, and holds no text in clear', async () => {
     const store = await fresh(kind);
