@@ -12,7 +12,8 @@ export function staticBound(model: Model): number {
   const reach = new Set<string>();
   for (const c of model.columns) {
     if (c.kind === 'touch-base') reach.add(`touch-base/${c.class}`);
-    if (c.kind === 'session') reach.add(`co-teaching/${model.shapes[c.shape]!.class}/${model.shapes[c.shape]!.agreement}`);
+    if (c.kind === 'session')
+      reach.add(`co-teaching/${model.shapes[c.shape]!.class}/${model.shapes[c.shape]!.agreement}`);
   }
   timetable.services.forEach((need, service) => {
     const dates = new Set<string>();

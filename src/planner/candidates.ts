@@ -6,7 +6,17 @@ import { dateOf, isAvailable, lunchStarts, roomsFor, type ServiceNeed, type Time
  * A start is judged by independent filters; its rejections are a bit mask over FILTERS, 0 = possible.
  */
 
-export const FILTERS = ['school-day', 'hours', 'unavailable', 'lunch', 'window', 'blocks', 'student', 'room', 'limit'] as const;
+export const FILTERS = [
+  'school-day',
+  'hours',
+  'unavailable',
+  'lunch',
+  'window',
+  'blocks',
+  'student',
+  'room',
+  'limit',
+] as const;
 
 export type Filter = (typeof FILTERS)[number];
 

@@ -34,7 +34,13 @@ export interface Shape {
 export type Column =
   | { readonly kind: 'session'; readonly shape: number; readonly weeks: number }
   | { readonly kind: 'attend'; readonly shape: number; readonly weeks: number; readonly service: number }
-  | { readonly kind: 'lunch'; readonly therapist: number; readonly day: number; readonly start: number; readonly weeks: number }
+  | {
+      readonly kind: 'lunch';
+      readonly therapist: number;
+      readonly day: number;
+      readonly start: number;
+      readonly weeks: number;
+    }
   | {
       readonly kind: 'touch-base';
       readonly class: number;
@@ -97,7 +103,11 @@ export interface Model {
   /** Attendance columns of each service. */
   readonly attendsFor: readonly (readonly number[])[];
   /** For each lock and each week that it binds, the ways to keep it. */
-  readonly lockChoices: readonly { readonly lock: number; readonly week: number; readonly choices: readonly LockChoice[] }[];
+  readonly lockChoices: readonly {
+    readonly lock: number;
+    readonly week: number;
+    readonly choices: readonly LockChoice[];
+  }[];
 }
 
 /** The coarse grid: every third step (15 minutes on a 5-minute grid). */
@@ -226,7 +236,8 @@ class ModelBuilder {
     this.sessionsOf.push(sessions);
     if (shape.alone) return;
     const union = shape.agreement >= 0 ? held : attendances.reduce((mask, a) => mask | a.weeks, 0);
-    const uniform = attendances.every((a) => a.weeks === union) && (!(disliked & union) || (disliked & union) === union);
+    const uniform =
+      attendances.every((a) => a.weeks === union) && (!(disliked & union) || (disliked & union) === union);
     const { services, students } = this.timetable;
     for (const weeks of uniform ? [union] : weeksIn(union).map((w) => 1 << (w - 1))) {
       const cost = sessionCost * countWeeks(weeks) + dislikedCost * countWeeks(weeks & disliked);
@@ -261,13 +272,21 @@ class ModelBuilder {
   }
 
   linked(shape: number, session: number, members: readonly number[], most: number): void {
-    this.rows.add({ kind: 'link', shape }, [...members, session], [...members.map(() => 1), -most], Number.NEGATIVE_INFINITY, 0);
+    this.rows.add(
+      { kind: 'link', shape },
+      [...members, session],
+      [...members.map(() => 1), -most],
+      Number.NEGATIVE_INFINITY,
+      0,
+    );
   }
 
   addPushIn(): void {
     const { timetable, candidates } = this;
     const { services, problem } = timetable;
-    const lockLengths = (problem.locked ?? []).flatMap((l) => (l.from && l.to ? [minutesOf(l.to) - minutesOf(l.from)] : []));
+    const lockLengths = (problem.locked ?? []).flatMap((l) =>
+      l.from && l.to ? [minutesOf(l.to) - minutesOf(l.from)] : [],
+    );
     timetable.classes.forEach((section, classNumber) => {
       const here = services.flatMap((need, i) => (need.pushIn && need.class === classNumber ? [i] : []));
       for (const [therapist] of timetable.therapists.entries()) {
@@ -276,7 +295,9 @@ class ModelBuilder {
         for (const day of timetable.days) {
           for (const routine of routines) {
             const fitting = own.filter((i) => services[i]!.routines.includes(routine));
-            const lengths = [...new Set([...fitting.map((i) => services[i]!.minutes), ...lockLengths])].sort((a, b) => a - b);
+            const lengths = [...new Set([...fitting.map((i) => services[i]!.minutes), ...lockLengths])].sort(
+              (a, b) => a - b,
+            );
             for (let start = candidates.bounds.from; start < candidates.bounds.to; start += timetable.step) {
               for (const length of lengths) {
                 const members = fitting.filter((i) => services[i]!.minutes <= length);
@@ -294,7 +315,9 @@ class ModelBuilder {
                 }
               }
               for (const routine of open) {
-                const members = own.filter((i) => services[i]!.routines.includes(routine) && services[i]!.minutes <= agreement.minutes);
+                const members = own.filter(
+                  (i) => services[i]!.routines.includes(routine) && services[i]!.minutes <= agreement.minutes,
+                );
                 this.addVisit(therapist, classNumber, routine, a, day, start, agreement.minutes, members);
               }
             }
@@ -383,7 +406,8 @@ class ModelBuilder {
       for (const { day, start } of candidates.starts(minutes)) {
         const possible = cluster.map((i) => candidates.possibleWeeks(services[i]!, day, start));
         const onCoarse = start % (step * COARSE_STEPS) === 0;
-        const first = (i: number) => before.day !== day || (before.possible[cluster.indexOf(i)]! & possible[cluster.indexOf(i)]!) === 0;
+        const first = (i: number) =>
+          before.day !== day || (before.possible[cluster.indexOf(i)]! & possible[cluster.indexOf(i)]!) === 0;
         const ready = cluster.filter((_, k) => possible[k] !== 0);
         for (const type of this.groupTypes(ready)) {
           const attendances = type.members.flatMap((service) => {
@@ -421,7 +445,10 @@ class ModelBuilder {
 
   pullOutCost(need: ServiceNeed, day: number, start: number, weeks: number): number {
     const stretch = { from: start, to: start + need.minutes };
-    return weeksIn(weeks).reduce((sum, w) => sum + this.candidates.pullOutPoints(need.student, dateOf(w, day), stretch)!, 0);
+    return weeksIn(weeks).reduce(
+      (sum, w) => sum + this.candidates.pullOutPoints(need.student, dateOf(w, day), stretch)!,
+      0,
+    );
   }
 
   /**
@@ -467,14 +494,28 @@ class ModelBuilder {
     for (const [therapist] of timetable.therapists.entries()) {
       for (const day of timetable.days) {
         const held = this.columns.flatMap((c, i) => {
-          return (c.kind === 'session' || c.kind === 'attend') && this.shapes[c.shape]!.therapist === therapist && this.shapes[c.shape]!.day === day ? [i] : [];
+          return (c.kind === 'session' || c.kind === 'attend') &&
+            this.shapes[c.shape]!.therapist === therapist &&
+            this.shapes[c.shape]!.day === day
+            ? [i]
+            : [];
         });
-        const starts = Array.from({ length: timetable.weeks }, (_, w) => candidates.lunches(therapist, dateOf(w + 1, day)));
+        const starts = Array.from({ length: timetable.weeks }, (_, w) =>
+          candidates.lunches(therapist, dateOf(w + 1, day)),
+        );
         const same = starts.every((s) => s.join() === starts[0]!.join());
         for (const weeks of same ? this.weekSets(held) : weeksIn(timetable.allWeeks).map((w) => 1 << (w - 1))) {
-          const own = starts[weeksIn(weeks)[0]! - 1]!.map((start) => this.column({ kind: 'lunch', therapist, day, start, weeks }, 0));
+          const own = starts[weeksIn(weeks)[0]! - 1]!.map((start) =>
+            this.column({ kind: 'lunch', therapist, day, start, weeks }, 0),
+          );
           if (own.length === 0) continue;
-          this.rows.add({ kind: 'lunch', therapist, day }, own, own.map(() => 1), 1, 1);
+          this.rows.add(
+            { kind: 'lunch', therapist, day },
+            own,
+            own.map(() => 1),
+            1,
+            1,
+          );
         }
       }
     }
@@ -500,11 +541,17 @@ class ModelBuilder {
             const rejected = candidates.therapistRejections(therapist, section.school, date, stretch);
             if (free && (rejected & ~bit('limit')) === 0) weeks |= 1 << (w - 1);
           }
-          if (weeks > 0) own.push(this.column({ kind: 'touch-base', class: classNumber, therapist, day, start, weeks }, 0));
+          if (weeks > 0)
+            own.push(this.column({ kind: 'touch-base', class: classNumber, therapist, day, start, weeks }, 0));
         }
       }
       for (const weeks of this.weekSets(own)) {
-        const none = this.column({ kind: 'no-touch-base', class: classNumber, weeks }, points.touchBase * countWeeks(weeks), 1, 0);
+        const none = this.column(
+          { kind: 'no-touch-base', class: classNumber, weeks },
+          points.touchBase * countWeeks(weeks),
+          1,
+          0,
+        );
         const held = this.during(own, weeks);
         this.rows.add({ kind: 'touch-base', class: classNumber }, [...held, none], [...held.map(() => 1), 1], 1, 1);
       }
@@ -526,7 +573,13 @@ class ModelBuilder {
         for (const weeks of weekSets) {
           const unmet = this.column({ kind: 'unmet', service, weeks }, minutesCost * countWeeks(weeks), need.times, 0);
           const held = this.during(own, weeks);
-          this.rows.add({ kind: 'times', service }, [...held, unmet], [...held.map(() => 1), 1], need.times, need.times);
+          this.rows.add(
+            { kind: 'times', service },
+            [...held, unmet],
+            [...held.map(() => 1), 1],
+            need.times,
+            need.times,
+          );
         }
       }
       if (need.steady && timetable.weeks > 1) {
@@ -542,7 +595,12 @@ class ModelBuilder {
           const today = onDay(day, weeks);
           const tomorrow = days.includes(day + 1) ? onDay(day + 1, weeks) : [];
           if (today.length === 0 || tomorrow.length === 0) continue;
-          const adjacent = this.column({ kind: 'adjacent', service, day, weeks }, points.adjacent * countWeeks(weeks), 1, 0);
+          const adjacent = this.column(
+            { kind: 'adjacent', service, day, weeks },
+            points.adjacent * countWeeks(weeks),
+            1,
+            0,
+          );
           const both = [...today, ...tomorrow];
           this.rows.add(
             { kind: 'adjacent', service, day },
@@ -569,7 +627,13 @@ class ModelBuilder {
           const cost = timetable.points.coTeaching * countWeeks(weeks);
           const none = this.column({ kind: 'no-co-teaching', class: classNumber, agreement, weeks }, cost, 1, 0);
           const held = this.during(own, weeks);
-          this.rows.add({ kind: 'co-teaching', class: classNumber, agreement }, [...held, none], [...held.map(() => 1), 1], 1, 1);
+          this.rows.add(
+            { kind: 'co-teaching', class: classNumber, agreement },
+            [...held, none],
+            [...held.map(() => 1), 1],
+            1,
+            1,
+          );
         }
       });
     });
@@ -591,10 +655,13 @@ class ModelBuilder {
 
   stretchOf(column: number): Stretch {
     const c = this.columns[column]!;
-    if (c.kind === 'lunch') return { from: c.start, to: c.start + this.timetable.therapists[c.therapist]!.lunch!.minutes };
-    if (c.kind === 'touch-base') return { from: c.start, to: c.start + this.timetable.classes[c.class]!.touchBaseMinutes };
+    if (c.kind === 'lunch')
+      return { from: c.start, to: c.start + this.timetable.therapists[c.therapist]!.lunch!.minutes };
+    if (c.kind === 'touch-base')
+      return { from: c.start, to: c.start + this.timetable.classes[c.class]!.touchBaseMinutes };
     const shape = this.shapes[(c as { shape: number }).shape]!;
-    if (c.kind === 'attend' && !shape.alone) return { from: shape.start, to: shape.start + this.timetable.services[c.service]!.minutes };
+    if (c.kind === 'attend' && !shape.alone)
+      return { from: shape.start, to: shape.start + this.timetable.services[c.service]!.minutes };
     return { from: shape.start, to: shape.start + shape.length };
   }
 
@@ -613,7 +680,8 @@ class ModelBuilder {
           this.limited({ kind: 'day-limit', therapist, day }, this.during(sessions, 1 << w), t.dayLimit);
         }
       }
-      for (let w = 0; w < timetable.weeks; w++) this.limited({ kind: 'week-limit', therapist }, this.during(direct, 1 << w), t.weekLimit);
+      for (let w = 0; w < timetable.weeks; w++)
+        this.limited({ kind: 'week-limit', therapist }, this.during(direct, 1 << w), t.weekLimit);
     });
   }
 
@@ -654,7 +722,9 @@ class ModelBuilder {
       const services = timetable.services.flatMap((need, i) => (need.student === student ? [i] : []));
       if (services.length < 2) return;
       for (const day of timetable.days) {
-        const own = services.flatMap((s) => this.attendsFor[s]!.filter((c) => this.shapes[(this.columns[c] as { shape: number }).shape]!.day === day));
+        const own = services.flatMap((s) =>
+          this.attendsFor[s]!.filter((c) => this.shapes[(this.columns[c] as { shape: number }).shape]!.day === day),
+        );
         for (let w = 0; w < timetable.weeks; w++) {
           this.oneAtATime(this.during(own, 1 << w), (start) => ({ kind: 'student-busy', student, day, start }));
         }
@@ -675,7 +745,12 @@ class ModelBuilder {
         });
         if (this.therapistsOf(visits) < 2) continue;
         for (let w = 0; w < timetable.weeks; w++) {
-          this.oneAtATime(this.during(visits, 1 << w), (start) => ({ kind: 'class-visited', class: classNumber, day, start }));
+          this.oneAtATime(this.during(visits, 1 << w), (start) => ({
+            kind: 'class-visited',
+            class: classNumber,
+            day,
+            start,
+          }));
         }
       }
     });
@@ -742,7 +817,9 @@ class ModelBuilder {
           if (!this.shapes[shape]!.alone && session.length === 0) continue;
           const wanted = lock.services.map((id) => {
             const service = numbers.get(id)!;
-            return this.attendsOf[shape]!.filter((c) => covers(c) && (this.columns[c] as { service: number }).service === service);
+            return this.attendsOf[shape]!.filter(
+              (c) => covers(c) && (this.columns[c] as { service: number }).service === service,
+            );
           });
           for (const members of combinations(wanted)) choices.push([...session, ...members]);
           // A lock without services still needs somebody in the session.
@@ -750,7 +827,13 @@ class ModelBuilder {
           for (const held of session) {
             const members = this.attendsOf[shape]!.filter(covers);
             const ones = members.map(() => 1);
-            this.rows.add({ kind: 'lock', lock: number }, [...members, held], [...ones, -1], 0, Number.POSITIVE_INFINITY);
+            this.rows.add(
+              { kind: 'lock', lock: number },
+              [...members, held],
+              [...ones, -1],
+              0,
+              Number.POSITIVE_INFINITY,
+            );
           }
         }
         this.lockChoices.push({ lock: number, week, choices });
@@ -761,10 +844,17 @@ class ModelBuilder {
         }
         const chosen = choices.map((choice) => {
           const column = this.column({ kind: 'lock', lock: number, weeks: 1 << (week - 1) }, 0);
-          for (const c of choice) this.rows.add({ kind: 'lock', lock: number }, [column, c], [1, -1], Number.NEGATIVE_INFINITY, 0);
+          for (const c of choice)
+            this.rows.add({ kind: 'lock', lock: number }, [column, c], [1, -1], Number.NEGATIVE_INFINITY, 0);
           return column;
         });
-        this.rows.add({ kind: 'lock', lock: number }, chosen, chosen.map(() => 1), 1, Number.POSITIVE_INFINITY);
+        this.rows.add(
+          { kind: 'lock', lock: number },
+          chosen,
+          chosen.map(() => 1),
+          1,
+          Number.POSITIVE_INFINITY,
+        );
       }
     });
   }

@@ -46,7 +46,12 @@ export interface Schedule {
 export type Unmet =
   | { readonly service: string; readonly times: number; readonly minutes: number; readonly reasons: readonly Reason[] }
   | { readonly touchBase: string; readonly times: number; readonly reasons: readonly Reason[] }
-  | { readonly coTeaching: string; readonly agreement: number; readonly times: number; readonly reasons: readonly Reason[] };
+  | {
+      readonly coTeaching: string;
+      readonly agreement: number;
+      readonly times: number;
+      readonly reasons: readonly Reason[];
+    };
 
 export interface Plan extends Schedule {
   readonly unmet: readonly Unmet[];

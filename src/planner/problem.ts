@@ -294,7 +294,10 @@ function twice(path: string, values: readonly (string | undefined)[], faults: Fa
 function checkTimes(parts: Parts, faults: Fault[]): void {
   const { step, weeks } = parts;
   const fault = (path: string, code: FaultCode, values: Fault['values'] = {}) => faults.push({ path, code, values });
-  const spans = (path: string, list: readonly { from: string; to: string; week?: number | undefined }[] | undefined) => {
+  const spans = (
+    path: string,
+    list: readonly { from: string; to: string; week?: number | undefined }[] | undefined,
+  ) => {
     list?.forEach((x, i) => {
       if (minutesOf(x.from) >= minutesOf(x.to)) {
         fault(`${path}[${i}]`, 'ends-before-start', { from: x.from, to: x.to });

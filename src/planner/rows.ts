@@ -25,7 +25,13 @@ export class RowBuilder<Meaning> {
     const key = `${most}:${[...columns].sort((a, b) => a - b).join()}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    this.add(meaning, columns, columns.map(() => 1), Number.NEGATIVE_INFINITY, most);
+    this.add(
+      meaning,
+      columns,
+      columns.map(() => 1),
+      Number.NEGATIVE_INFINITY,
+      most,
+    );
   }
 
   pack() {

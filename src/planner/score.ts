@@ -1,6 +1,15 @@
 import { CALENDAR, contains, dayNumber, minutesOf, overlaps, type Day, type Stretch } from './clock-time.ts';
 import type { PlannedLunch, PlannedSession, PlannedTouchBase, Schedule } from './plan.ts';
-import { DEFAULT_POINTS, type Lock, type Points, type Problem, type SchoolClass, type Service, type Student, type Therapist } from './problem.ts';
+import {
+  DEFAULT_POINTS,
+  type Lock,
+  type Points,
+  type Problem,
+  type SchoolClass,
+  type Service,
+  type Student,
+  type Therapist,
+} from './problem.ts';
 
 /*
  * Judges a schedule by the rules and scores it, from the problem as it is written. It reads neither candidates nor
@@ -81,7 +90,10 @@ const stretchOf = (x: { from: string; to: string }): Stretch => ({ from: minutes
 const clash = (a: Dated, b: Dated) => a.day === b.day && overlaps(stretchOf(a), stretchOf(b));
 const within = (a: Dated, b: Dated) => a.day === b.day && contains(stretchOf(b), stretchOf(a));
 
-export function judge(problem: Problem, schedule: Schedule): { readonly breaches: readonly Breach[]; readonly score: Score } {
+export function judge(
+  problem: Problem,
+  schedule: Schedule,
+): { readonly breaches: readonly Breach[]; readonly score: Score } {
   const weeks = problem.weeks ?? 1;
   const points: Points = { ...DEFAULT_POINTS, ...problem.points } as Points;
   const judgement = new Judgement(problem, points);
@@ -142,10 +154,14 @@ class Judgement {
       if (!therapist) return breach(1, 'unknown-id', x.therapist);
       const step = this.problem.grid.stepMinutes;
       const stretch = stretchOf(x);
-      if (stretch.from >= stretch.to || stretch.from % step !== 0 || stretch.to % step !== 0) breach(1, 'off-grid', name);
-      const stay = therapist.at.some((a) => inWeek(week)(a) && within(x, a) && (school === undefined || a.school === school));
+      if (stretch.from >= stretch.to || stretch.from % step !== 0 || stretch.to % step !== 0)
+        breach(1, 'off-grid', name);
+      const stay = therapist.at.some(
+        (a) => inWeek(week)(a) && within(x, a) && (school === undefined || a.school === school),
+      );
       if (!stay) breach(1, 'not-there', x.therapist, name);
-      if (therapist.unavailable?.some((u) => inWeek(week)(u) && clash(x, u))) breach(1, 'unavailable', x.therapist, name);
+      if (therapist.unavailable?.some((u) => inWeek(week)(u) && clash(x, u)))
+        breach(1, 'unavailable', x.therapist, name);
       const others = busy.get(x.therapist) ?? [];
       if (others.some((o) => clash(o.item, x))) breach(1, 'two-things-at-once', x.therapist, name);
       busy.set(x.therapist, [...others, { item: x, stretch }]);
@@ -159,7 +175,8 @@ class Judgement {
         breach(x.delivery === 'push-in' ? 2 : 4, 'student-unavailable', student.id, x.id);
       }
       const others = places.get(student.id) ?? [];
-      if (others.some((o) => o.day === x.day && overlaps(o.stretch, stretch))) breach(5, 'student-elsewhere', student.id, x.id);
+      if (others.some((o) => o.day === x.day && overlaps(o.stretch, stretch)))
+        breach(5, 'student-elsewhere', student.id, x.id);
       places.set(student.id, [...others, { day: x.day, stretch }]);
     };
 
@@ -219,7 +236,13 @@ class Judgement {
     }
   }
 
-  pullOut(x: PlannedSession, members: readonly Service[], week: number, inRoom: Map<number, PlannedSession[]>, breach: Report): void {
+  pullOut(
+    x: PlannedSession,
+    members: readonly Service[],
+    week: number,
+    inRoom: Map<number, PlannedSession[]>,
+    breach: Report,
+  ): void {
     if (members.length === 0) breach(4, 'nobody', x.id);
     const rooms = this.problem.rooms ?? [];
     const fits = (own: boolean) => (r: (typeof rooms)[number]) =>
@@ -288,7 +311,8 @@ class Judgement {
   }
 
   count(service: Service, met: number, required: number): void {
-    if (service.timesPerWeek !== undefined) this.metByService.set(service.id, (this.metByService.get(service.id) ?? 0) + met);
+    if (service.timesPerWeek !== undefined)
+      this.metByService.set(service.id, (this.metByService.get(service.id) ?? 0) + met);
     const missing = required - met;
     if (missing > 0) this.unmetByService.set(service.id, (this.unmetByService.get(service.id) ?? 0) + missing);
     this.parts.unmet += this.points.unmet * missing * service.minutes;
@@ -305,7 +329,8 @@ class Judgement {
         const lunches = schedule.lunches.filter((x) => x.therapist === t.id && x.day === day);
         if (lunches.length !== (t.lunch && this.lunchFits(t, day, week) ? 1 : 0)) breach(1, 'lunch-count', t.id, day);
         for (const x of lunches) {
-          if (t.lunch && (lengthOf(x) !== t.lunch.minutes || !contains(stretchOf(t.lunch), stretchOf(x)))) breach(1, 'lunch-time', t.id, day);
+          if (t.lunch && (lengthOf(x) !== t.lunch.minutes || !contains(stretchOf(t.lunch), stretchOf(x))))
+            breach(1, 'lunch-time', t.id, day);
         }
       }
       if (total > (t.maxDirectMinutes?.week ?? Number.POSITIVE_INFINITY)) breach(6, 'week-limit', t.id);
@@ -381,7 +406,8 @@ class Judgement {
   locks(sessions: readonly PlannedSession[], week: number, breach: Report): void {
     const fields = ['therapist', 'school', 'day', 'from', 'to', 'delivery', 'class', 'routine', 'coTeaching'] as const;
     const keeps = (x: PlannedSession, lock: Lock) =>
-      fields.every((f) => lock[f] === undefined || lock[f] === x[f]) && lock.services.every((v) => x.services.includes(v));
+      fields.every((f) => lock[f] === undefined || lock[f] === x[f]) &&
+      lock.services.every((v) => x.services.includes(v));
     (this.problem.locked ?? []).forEach((lock, i) => {
       if (inWeek(week)(lock) && !sessions.some((x) => keeps(x, lock))) breach(8, 'lock-broken', `locked[${i}]`);
     });
@@ -404,7 +430,8 @@ class Judgement {
       const required = service.timesPerWeek === undefined ? service.times! : service.timesPerWeek * weeks;
       const met = Math.min(this.metByService.get(service.id) ?? 0, required);
       if (service.timesPerWeek === undefined) {
-        if ((this.metByService.get(service.id) ?? 0) > required) this.breaches.push({ rule: 5, code: 'too-often', about: [service.id], week: 0 });
+        if ((this.metByService.get(service.id) ?? 0) > required)
+          this.breaches.push({ rule: 5, code: 'too-often', about: [service.id], week: 0 });
         this.count(service, met, required);
       }
       metMinutes += met * service.minutes;

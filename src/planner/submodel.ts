@@ -96,6 +96,6 @@ export function settleElastic(model: Model, values: Float64Array): void {
   }
 }
 
-function isElastic(kind: Column['kind']): boolean {
+export function isElastic(kind: Column['kind']): boolean {
   return kind === 'unmet' || kind === 'no-touch-base' || kind === 'no-co-teaching' || kind === 'adjacent';
 }

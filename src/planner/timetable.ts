@@ -1,5 +1,13 @@
 import { contains, dayNumber, minutesOf, overlaps, type Day, type Stretch } from './clock-time.ts';
-import { DEFAULT_POINTS, type Points, type Problem, type Room, type SchoolClass, type Service, type Student } from './problem.ts';
+import {
+  DEFAULT_POINTS,
+  type Points,
+  type Problem,
+  type Room,
+  type SchoolClass,
+  type Service,
+  type Student,
+} from './problem.ts';
 
 /*
  * The problem with its times as minutes and its entries sorted by date.
@@ -31,7 +39,10 @@ export interface ClassTime {
   readonly school: string;
   readonly grade: number;
   readonly windows: readonly (readonly Window[])[];
-  readonly coTeaching: readonly { readonly minutes: number; readonly options: readonly { day: number; from: number }[] }[];
+  readonly coTeaching: readonly {
+    readonly minutes: number;
+    readonly options: readonly { day: number; from: number }[];
+  }[];
   readonly touchBaseMinutes: number;
   readonly teacherFree: readonly (readonly Stretch[])[];
   readonly together: boolean;
@@ -111,7 +122,9 @@ export function layOut(problem: Problem): Timetable {
       return { ...s, allowed: b.pullOut === 'allowed', points: b.pullOutPoints ?? 0, routine: b.routine ?? '' };
     });
   const sectionOf = (v: Service) =>
-    classIndex.get((v.delivery === 'push-in' ? v.class : undefined) ?? problem.students[studentIndex.get(v.student)!]!.class)!;
+    classIndex.get(
+      (v.delivery === 'push-in' ? v.class : undefined) ?? problem.students[studentIndex.get(v.student)!]!.class,
+    )!;
 
   const visited = new Set(problem.services.filter((v) => v.delivery === 'push-in').map(sectionOf));
   const classes = problem.classes.map(
@@ -147,7 +160,9 @@ export function layOut(problem: Problem): Timetable {
     weeks,
     allWeeks: (1 << weeks) - 1,
     days: problem.grid.days.map(dayNumber).sort((a, b) => a - b),
-    dates: Array.from({ length: weeks }, (_, w) => problem.grid.days.map((d) => dateOf(w + 1, dayNumber(d))).sort((a, b) => a - b)).flat(),
+    dates: Array.from({ length: weeks }, (_, w) =>
+      problem.grid.days.map((d) => dateOf(w + 1, dayNumber(d))).sort((a, b) => a - b),
+    ).flat(),
     therapists: problem.therapists.map((t) => ({
       id: t.id,
       at: byDate(t.at, (a, s) => ({ ...s, school: a.school })),

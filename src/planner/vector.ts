@@ -15,7 +15,8 @@ export function scheduleOf(model: Model, values: ArrayLike<number>): Schedule {
   shapes.forEach((shape, s) => {
     const attends = model.attendsOf[s]!.filter(on);
     let held = 0;
-    for (const c of shape.alone ? attends : model.sessionsOf[s]!.filter(on)) held |= (columns[c] as { weeks: number }).weeks;
+    for (const c of shape.alone ? attends : model.sessionsOf[s]!.filter(on))
+      held |= (columns[c] as { weeks: number }).weeks;
     if (held === 0) return;
     const groups = new Map<string, { services: string[]; weeks: number }>();
     for (const week of weeksIn(held)) {

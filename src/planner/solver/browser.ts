@@ -13,7 +13,9 @@ export function startBrowserWorker(): SolverWorker {
     post: (message) => worker.postMessage(message),
     onAnswer: (listener) => {
       worker.addEventListener('message', (event: MessageEvent<Answer>) => listener(event.data));
-      worker.addEventListener('error', (event) => listener({ kind: 'broke', message: event.message ?? 'The worker did not start.' }));
+      worker.addEventListener('error', (event) =>
+        listener({ kind: 'broke', message: event.message ?? 'The worker did not start.' }),
+      );
     },
     end: async () => worker.terminate(),
   };

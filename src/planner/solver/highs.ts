@@ -9,7 +9,12 @@ export function solver(wasm?: string): Promise<Highs> {
   return loaded;
 }
 
-export function pass(highs: Highs, arrays: Arrays, options: Record<string, string | number | boolean>, relaxed = false): HighsModel {
+export function pass(
+  highs: Highs,
+  arrays: Arrays,
+  options: Record<string, string | number | boolean>,
+  relaxed = false,
+): HighsModel {
   const numCols = arrays.cost.length;
   const numRows = arrays.rowLower.length;
   const model = highs.createModel({
@@ -67,14 +72,18 @@ export function runMip(highs: Highs, arrays: Arrays, run: MipRun): MipResult {
     model.run({
       [callbackType.mipImprovingSolution](event) {
         note(event.data.mip_dual_bound);
-        if (event.data.mip_solution) run.onBetter?.(event.data.mip_solution, event.data.objective_function_value ?? Number.NaN);
+        if (event.data.mip_solution)
+          run.onBetter?.(event.data.mip_solution, event.data.objective_function_value ?? Number.NaN);
       },
       [callbackType.mipInterrupt](event) {
         note(event.data.mip_dual_bound);
         if (run.onCheck?.(bound)) event.interrupt();
       },
       ...(run.offer && {
-        [callbackType.mipUserSolution](event: { data: { mip_primal_bound?: number }; setSolution(values: Float64Array): unknown }) {
+        [callbackType.mipUserSolution](event: {
+          data: { mip_primal_bound?: number };
+          setSolution(values: Float64Array): unknown;
+        }) {
           const offered = run.offer!(event.data.mip_primal_bound ?? Number.POSITIVE_INFINITY);
           if (offered) event.setSolution(offered);
           return undefined;
@@ -98,7 +107,12 @@ export function runMip(highs: Highs, arrays: Arrays, run: MipRun): MipResult {
 
 /** The rows of a smallest set that cannot hold together in the linear relaxation; undefined when it can hold. */
 export function conflictingRows(highs: Highs, arrays: Arrays, seconds: number): number[] | undefined {
-  const model = pass(highs, arrays, { time_limit: seconds, iis_strategy: highs.constants.iis.strategyRowPriority }, true);
+  const model = pass(
+    highs,
+    arrays,
+    { time_limit: seconds, iis_strategy: highs.constants.iis.strategyRowPriority },
+    true,
+  );
   try {
     model.run();
     if (model.getModelStatus() !== highs.constants.modelStatus.infeasible) return undefined;

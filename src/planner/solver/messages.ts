@@ -2,9 +2,26 @@ import type { Problem } from '../problem.ts';
 
 /** What a worker is asked. Times are seconds from now; vectors have one value for each column of the problem's model. */
 export type Task =
-  | { readonly kind: 'search'; readonly problem: Problem; readonly seconds: number; readonly start: Float64Array | undefined; readonly board: SharedArrayBuffer | undefined }
-  | { readonly kind: 'bound'; readonly problem: Problem; readonly seconds: number; readonly start: Float64Array | undefined; readonly board: SharedArrayBuffer | undefined }
-  | { readonly kind: 'conflict'; readonly problem: Problem; readonly elastic: readonly number[]; readonly seconds: number };
+  | {
+      readonly kind: 'search';
+      readonly problem: Problem;
+      readonly seconds: number;
+      readonly start: Float64Array | undefined;
+      readonly board: SharedArrayBuffer | undefined;
+    }
+  | {
+      readonly kind: 'bound';
+      readonly problem: Problem;
+      readonly seconds: number;
+      readonly start: Float64Array | undefined;
+      readonly board: SharedArrayBuffer | undefined;
+    }
+  | {
+      readonly kind: 'conflict';
+      readonly problem: Problem;
+      readonly elastic: readonly number[];
+      readonly seconds: number;
+    };
 
 /** Sent to a running search: a better vector that another worker has found. */
 export interface Better {

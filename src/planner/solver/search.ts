@@ -1,15 +1,19 @@
 import { roundedBound, therapistPart } from '../bound.ts';
 import type { Model } from '../model.ts';
+import { ruinAndRecreate } from '../ruin-and-recreate.ts';
 import { coarse, freed, neighbourhoods } from '../neighbourhood.ts';
 import { costOf, settleElastic, submodel, type Submodel } from '../submodel.ts';
 import type { Highs } from 'highs';
 import type { Board } from './board.ts';
 import { runMip, type MipResult } from './highs.ts';
 
-/** Neighbourhoods larger than this are left to smaller ones: they would take the time of many. */
-const STEP_SECONDS = 2.5;
+/** Time for one neighbourhood in the first rounds. */
+const STEP_SECONDS = 2;
 /** Below this many columns the whole model is solved faster than its pieces. */
 const SMALL = 2_000;
+
+/** The whole model is begun anew when a better plan has made the gap so many times smaller. */
+const FRESH_START = 4;
 
 export interface SearchWatch {
   now(): number;
@@ -21,10 +25,16 @@ export interface SearchWatch {
 }
 
 /**
- * Improves a plan until time is up: first on the coarse grid, then neighbourhood by neighbourhood on the fine one.
+ * Improves a plan until time is up: first without the solver, then on the coarse grid, then neighbourhood by
+ * neighbourhood on the fine one.
  * Without a start (locks for which the first plan found no place) the whole model is asked for any plan at all.
  */
-export async function search(highs: Highs, model: Model, start: Float64Array | undefined, watch: SearchWatch): Promise<void> {
+export async function search(
+  highs: Highs,
+  model: Model,
+  start: Float64Array | undefined,
+  watch: SearchWatch,
+): Promise<void> {
   let best: Float64Array = start ? start.slice() : new Float64Array(model.columns.length);
   let cost = start ? costOf(model, best) : Number.POSITIVE_INFINITY;
   const left = () => watch.until - watch.now();
@@ -54,8 +64,15 @@ export async function search(highs: Highs, model: Model, start: Float64Array | u
     return result;
   };
 
-  if (!Number.isFinite(cost)) solve(submodel(model, () => true, best), left());
+  if (!Number.isFinite(cost))
+    solve(
+      submodel(model, () => true, best),
+      left(),
+    );
   if (!Number.isFinite(cost)) return;
+  const began = watch.now();
+  const quick = Math.min(3, left() * 0.12);
+  ruinAndRecreate(model, best, () => (watch.now() - began) / quick, take);
   if (model.columns.length > SMALL) solve(submodel(model, coarse(model, best), best), left() * 0.4, 0.002);
 
   /** The points at which a neighbourhood was last found to hold nothing better. */
@@ -113,39 +130,81 @@ export function raiseBound(highs: Highs, model: Model, start: Float64Array | und
     highest = rounded;
     watch.bound(rounded);
   };
-  const whole = (seconds: number) => {
-    const sub = submodel(model, () => true, start ?? model.lower);
-    let sequence = -1;
+  let best = start;
+  let cost = start ? costOf(model, start) : Number.POSITIVE_INFINITY;
+  let sequence = -1;
+  const take = (values: Float64Array, found: number) => {
+    if (!(found < cost - 1e-6)) return;
+    best = values;
+    cost = found;
+    watch.better(values, found);
+  };
+  /** What the searching worker has posted since the last look, if it is better than what is known here. */
+  const posted = (): Float64Array | undefined => {
+    const news = watch.board?.read(sequence);
+    if (!news) return undefined;
+    sequence = news.sequence;
+    if (!(news.cost < cost - 1e-6)) return undefined;
+    best = news.values;
+    cost = news.cost;
+    return news.values;
+  };
+  if (best) {
+    const began = watch.now();
+    const quick = Math.min(1.5, left() * 0.05);
+    ruinAndRecreate(model, best, () => (watch.now() - began) / quick, take, 2);
+  }
+
+  /** One run on the whole model. Answers whether it should be begun again, with the better plan known by now. */
+  const whole = (until: number): boolean => {
+    posted();
+    const sub = submodel(model, () => true, best ?? model.lower);
+    const constant = sub.settled + model.offset;
+    const startCost = cost;
+    let again = false;
     const result = runMip(highs, sub, {
-      seconds: Math.min(seconds, left()),
+      seconds: until - watch.now(),
       absoluteGap: model.grain - 1e-3,
-      ...(start ? { start: Float64Array.from(sub.columnsOf, (c) => start[c]!) } : {}),
+      ...(best ? { start: Float64Array.from(sub.columnsOf, (c) => best![c]!) } : {}),
       onBetter: (values) => {
         const full = merged(model, sub, values, model.lower);
-        watch.better(full, costOf(model, full));
+        take(full, costOf(model, full));
       },
       onCheck: (bound) => {
-        report(bound + sub.settled + model.offset);
-        return left() <= 0;
+        report(bound + constant);
+        const incumbent = cost;
+        posted();
+        if (cost < incumbent - 1e-6) lastNews = watch.now();
+        // A plan that closes most of the gap lets the root of a new run settle many columns for good.
+        again =
+          startCost - highest > FRESH_START * (cost - highest) && watch.now() - lastNews > 1 && until - watch.now() > 3;
+        return again || watch.now() >= until;
       },
       offer: (incumbent) => {
-        const posted = watch.board?.read(sequence);
-        if (!posted) return undefined;
-        sequence = posted.sequence;
-        if (!(posted.cost - sub.settled - model.offset < incumbent - 1e-6)) return undefined;
-        return Float64Array.from(sub.columnsOf, (c) => posted.values[c]!);
+        posted();
+        if (!best || !(cost - constant < incumbent - 1e-6)) return undefined;
+        return Float64Array.from(sub.columnsOf, (c) => best![c]!);
       },
     });
-    report(result.bound + sub.settled + model.offset);
+    report(result.bound + constant);
     if (result.finished && result.values) {
       const full = merged(model, sub, result.values, model.lower);
-      watch.better(full, costOf(model, full));
+      take(full, costOf(model, full));
     }
+    return again;
+  };
+  let lastNews = watch.now();
+  const wholeUntil = (until: number) => {
+    while (whole(until));
   };
   const count = model.timetable.therapists.length;
-  if (count === 1) return whole(left());
+  if (count === 1) return wholeUntil(watch.until);
 
-  const parts = model.timetable.therapists.map((_, t) => ({ part: therapistPart(model, t), bound: 0, finished: false }));
+  const parts = model.timetable.therapists.map((_, t) => ({
+    part: therapistPart(model, t),
+    bound: 0,
+    finished: false,
+  }));
   for (const p of parts) p.bound = leastOf(p.part);
   const sum = () => parts.reduce((total, p) => total + p.bound, model.offset);
   const eachPart = (seconds: number) => {
@@ -168,7 +227,7 @@ export function raiseBound(highs: Highs, model: Model, start: Float64Array | und
     }
   };
   eachPart((left() * 0.4) / count);
-  whole(left() * 0.5);
+  wholeUntil(watch.now() + left() * 0.5);
   while (left() > 0.5 && parts.some((p) => !p.finished)) eachPart(left() / parts.filter((p) => !p.finished).length);
 }
 

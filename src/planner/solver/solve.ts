@@ -61,7 +61,14 @@ export async function solve(problem: Problem, options: SolveOptions, start: Star
   const tell = () => {
     if (!best || !options.onProgress) return;
     const { points, metMinutes, requiredMinutes } = best.score;
-    options.onProgress({ points, bound: Math.min(bound, points), metMinutes, requiredMinutes, seconds: elapsed(), schedule: best.schedule });
+    options.onProgress({
+      points,
+      bound: Math.min(bound, points),
+      metMinutes,
+      requiredMinutes,
+      seconds: elapsed(),
+      schedule: best.schedule,
+    });
   };
   const consider = (values: Float64Array): boolean => {
     const schedule = scheduleOf(model, values);

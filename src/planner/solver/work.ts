@@ -8,7 +8,11 @@ import type { Answer, Better, Task } from './messages.ts';
 import { raiseBound, search } from './search.ts';
 
 /** The worker's side, in Node and in the browser alike. `send` posts an answer; `listen` hears what comes in. */
-export function work(send: (answer: Answer) => void, listen: (hear: (message: Task | Better) => void) => void, wasm?: string): void {
+export function work(
+  send: (answer: Answer) => void,
+  listen: (hear: (message: Task | Better) => void) => void,
+  wasm?: string,
+): void {
   let news: { values: Float64Array; cost: number } | undefined;
   listen((message) => {
     if (message.kind === 'better') news = message;
@@ -43,7 +47,13 @@ export function work(send: (answer: Answer) => void, listen: (hear: (message: Ta
         };
         await search(highs, model, task.start, { now, until, better, received });
       } else {
-        raiseBound(highs, model, task.start, { now, until, better, board, bound: (bound) => send({ kind: 'bound', bound }) });
+        raiseBound(highs, model, task.start, {
+          now,
+          until,
+          better,
+          board,
+          bound: (bound) => send({ kind: 'bound', bound }),
+        });
       }
     }
     send({ kind: 'done' });
