@@ -49,7 +49,9 @@ function install() {
   const lock = hashOf([join(root, 'package-lock.json')]);
   if (stampOf(stamp) === lock) return;
   say('Installing what Carryover needs (once, about a minute) ...');
-  if (!npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  // A registry that has not every platform's variant of an optional package lets the lock be used, but not `npm ci`.
+  if (!npm(['ci', ...quiet]) && !npm(['install', '--no-save', ...quiet])) {
     giveUp('npm could not install it. Is the network there? What npm said is above.');
   }
   writeFileSync(stamp, lock);
