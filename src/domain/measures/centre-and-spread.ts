@@ -1,4 +1,5 @@
 /** Centre and spread of a list of numbers; `null` where the list is too short. */
+import { compare } from './ties.ts';
 
 export function sum(values: readonly number[]): number {
   let total = 0;
@@ -10,10 +11,11 @@ export function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : sum(values) / values.length;
 }
 
-/** Sample variance, divisor n - 1; `null` below two values. */
+/** Sample variance, divisor n - 1; `null` below two values; 0 where all are tied, not the rounding of their mean. */
 export function variance(values: readonly number[]): number | null {
   const centre = mean(values);
   if (centre === null || values.length < 2) return null;
+  if (values.every((value) => compare(value, values[0]!) === 0)) return 0;
   return sum(values.map((value) => (value - centre) ** 2)) / (values.length - 1);
 }
 
