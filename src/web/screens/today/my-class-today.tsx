@@ -1,0 +1,128 @@
+import { saveAbsence, type Today, withdrawAbsence } from '#contract/session.ts';
+import { listStudents } from '#contract/student.ts';
+import { useChange, useRead } from '../../client/queries.ts';
+import { useMe } from '../../house/me.tsx';
+import { announce } from '../../parts/announce.tsx';
+import { Band } from '../../parts/band.tsx';
+import { Button } from '../../parts/button.tsx';
+import { DeliverySign } from '../../parts/delivery-sign.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Reading } from '../../parts/reading.tsx';
+import { useWords } from '../../parts/words.tsx';
+import { StudentChip } from './absent-chip.tsx';
+import { daySchools } from './day-schools.ts';
+import { cancelledWhy, sessionState } from './session-words.ts';
+import styles from './today.module.css';
+import { DayLinks } from './today-screen.tsx';
+
+/** The teacher's side: one line a visit; who is out, in one tap. */
+export function MyClassToday({ today }: { readonly today: Today }) {
+  const words = useWords();
+  const me = useMe();
+  const { notes } = daySchools(today, words);
+  return (
+    <Page
+      title={words.say('my_class.title')}
+      heading={today.date === me.today ? words.say('my_class.title') : words.day(today.date, 'long')}
+      lead={[words.day(today.date, 'long'), ...notes].join(' · ')}
+      actions={<DayLinks date={today.date} today={me.today} />}
+    >
+      {today.visits.length === 0 ? (
+        <EmptyState title={words.say('my_class.none')}>{words.say('my_class.none_why')}</EmptyState>
+      ) : (
+        <ol className={styles.list}>
+          {today.visits.map((visit) => (
+            <Visit key={visit.id} visit={visit} />
+          ))}
+        </ol>
+      )}
+      <MeOut today={today} />
+      <WhoIsAbsent today={today} />
+    </Page>
+  );
+}
+
+function Visit({ visit }: { readonly visit: Today['visits'][number] }) {
+  const words = useWords();
+  const state = sessionState(visit);
+  const parts = [
+    visit.coTeachingFormat === null ? null : words.say(`co_teaching.${visit.coTeachingFormat}`),
+    visit.activity === '' ? null : visit.activity,
+    visit.myPart === '' ? null : words.say('my_class.my_part', { name: visit.adultName, part: visit.myPart }),
+    visit.theirPart === '' ? null : words.say('my_class.your_part', { part: visit.theirPart }),
+  ].filter((part) => part !== null);
+  const where = visit.routineName ?? words.say(`delivery.${visit.delivery}`);
+  return (
+    <li className={`${styles.row} ${styles.visit} ${state === 'cancelled' ? styles.cancelled : ''}`}>
+      <span className={styles.time}>{words.timeSpan(visit.starts, visit.ends)}</span>
+      <DeliverySign of={visit.delivery} label={words.say(`delivery.${visit.delivery}`)} />
+      <div className={styles.what}>
+        <h2 className={styles.title}>{where}</h2>
+        <span className={styles.place}>{words.say('my_class.comes', { name: visit.adultName })}</span>
+      </div>
+      {(parts.length > 0 || state === 'cancelled') && (
+        <div className={styles.lines}>
+          {state === 'cancelled' && <p className={styles.loud}>{cancelledWhy(visit, words)}</p>}
+          {parts.length > 0 && <p className={styles.quiet}>{parts.join(' · ')}</p>}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function MeOut({ today }: { readonly today: Today }) {
+  const words = useWords();
+  const me = useMe();
+  const classId = me.roles.find((held) => held.role === 'teacher')?.classId ?? null;
+  const note = today.absences.find((absence) => absence.adultId === me.adultId);
+  const save = useChange(saveAbsence, () => announce(words.say('my_class.out')));
+  const withdraw = useChange(withdrawAbsence);
+  if (classId === null) return null;
+  return (
+    <div className={styles.me}>
+      {note === undefined ? (
+        <Button
+          isPending={save.isPending}
+          onPress={() => save.mutate({ body: { date: today.date, kind: 'substitute', adultId: me.adultId, classId } })}
+        >
+          {words.say('my_class.i_am_out')}
+        </Button>
+      ) : (
+        <>
+          <p>{words.say('my_class.out')}</p>
+          <Button isPending={withdraw.isPending} onPress={() => withdraw.mutate({ params: { absenceId: note.id } })}>
+            {words.say('my_class.i_am_here')}
+          </Button>
+        </>
+      )}
+      <FaultNotice fault={save.error ?? withdraw.error} />
+    </div>
+  );
+}
+
+function WhoIsAbsent({ today }: { readonly today: Today }) {
+  const words = useWords();
+  const read = useRead(listStudents, { query: { limit: 200 } });
+  return (
+    <Reading read={read}>
+      {({ items }) =>
+        items.length > 0 && (
+          <Band heading={words.say('my_class.student_absent')} lead={words.say('my_class.student_absent_hint')}>
+            <div className={styles.members}>
+              {items.map((student) => (
+                <StudentChip
+                  key={student.id}
+                  studentId={student.id}
+                  label={student.preferredName ?? student.givenName}
+                  today={today}
+                />
+              ))}
+            </div>
+          </Band>
+        )
+      }
+    </Reading>
+  );
+}

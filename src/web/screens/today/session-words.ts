@@ -1,0 +1,42 @@
+import type { SessionLine } from '#contract/session.ts';
+import type { Words } from '#words/words.ts';
+
+/** What a session is called in a list: its routine and class, or its room, never a student. */
+export function sessionName(session: SessionLine, words: Words): string {
+  const place = session.roomName ?? words.sayIfKnown(`setting.${session.setting}`) ?? session.setting;
+  if (session.routineName !== null) return session.routineName;
+  if (session.delivery === 'pull_out') return place;
+  return session.className ?? words.say(`delivery.${session.delivery}`);
+}
+
+/** Where it is, when the name does not say it. */
+export function sessionPlace(session: SessionLine, words: Words): string {
+  const setting = words.sayIfKnown(`setting.${session.setting}`) ?? session.setting;
+  const room = session.setting === 'classroom' || session.setting === 'therapy_room' ? session.roomName : setting;
+  const parts = session.delivery === 'pull_out' ? [setting === room ? null : setting] : [room ?? session.className];
+  return parts.filter((part) => part !== null && part !== sessionName(session, words)).join(' · ');
+}
+
+/** How it is given and, where it is agreed, how the lesson is shared and who does what. */
+export function sessionParts(session: SessionLine, words: Words): string[] {
+  const teacher = session.teacherName ?? words.say('role.teacher');
+  return [
+    session.coTeachingFormat === null ? null : words.say(`co_teaching.${session.coTeachingFormat}`),
+    session.activity === '' ? null : session.activity,
+    session.myPart === '' ? null : words.say('today.you', { part: session.myPart }),
+    session.theirPart === '' ? null : words.say('today.they', { name: teacher, part: session.theirPart }),
+  ].filter((part) => part !== null);
+}
+
+export function cancelledWhy(session: SessionLine, words: Words): string {
+  const why = words.sayIfKnown(`cancelled.${session.cancelledReason ?? 'other'}`) ?? words.say('cancelled.other');
+  return words.say('today.cancelled', { why });
+}
+
+export type SessionState = 'planned' | 'cancelled' | 'recording' | 'recorded';
+
+export function sessionState(session: SessionLine): SessionState {
+  if (session.status === 'cancelled') return 'cancelled';
+  if (session.openedAt === null) return 'planned';
+  return session.closedAt === null || session.closedAt < session.openedAt ? 'recording' : 'recorded';
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import { reinstateSession, type SessionLine } from '#contract/session.ts';
+import { useChange } from '../../client/queries.ts';
+import { useMe } from '../../house/me.tsx';
+import { announce } from '../../parts/announce.tsx';
+import { Menu } from '../../parts/menu.tsx';
+import { useWords } from '../../parts/words.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { SessionDialog } from './session-dialog.tsx';
+
+/** Change, cancel, or take the cancellation back: for one's own sessions that have not been recorded. */
+export function SessionMenu({ session, name }: { readonly session: SessionLine; readonly name: string }) {
+  const words = useWords();
+  const me = useMe();
+  const [open, setOpen] = useState<'change' | 'cancel' | null>(null);
+  const reinstate = useChange(reinstateSession, () => announce(words.say('session.was_reinstated')));
+  if (session.adultId !== me.adultId || session.openedAt !== null) return null;
+  const actions =
+    session.status === 'cancelled'
+      ? [
+          {
+            key: 'reinstate',
+            label: words.say('session.reinstate'),
+            onAction: () => reinstate.mutate({ params: { sessionId: session.id } }),
+          },
+        ]
+      : [
+          { key: 'change', label: words.say('session.change'), onAction: () => setOpen('change') },
+          { key: 'cancel', label: words.say('session.cancel'), onAction: () => setOpen('cancel') },
+        ];
+  return (
+    <>
+      <Menu label={words.say('today.more', { what: name, time: words.time(session.starts) })} actions={actions} />
+      {open === 'change' && <SessionDialog session={session} date={session.date} onClose={() => setOpen(null)} />}
+      {open === 'cancel' && <CancelDialog session={session} onClose={() => setOpen(null)} />}
+    </>
+  );
+}
