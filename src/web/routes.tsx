@@ -37,6 +37,24 @@ const start = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('./house/start.tsx'), 'Start'),
 });
+const dayInAddress = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+const today = createRoute({
+  getParentRoute: () => house,
+  path: '/today',
+  validateSearch: (search: Record<string, unknown>): { date?: string } => ({ date: dayInAddress(search.date) }),
+  component: lazyRouteComponent(() => import('./screens/today/today-screen.tsx'), 'TodayScreen'),
+});
+const week = createRoute({
+  getParentRoute: () => house,
+  path: '/week',
+  /** `from`: any day of the week; `of`: a school's id, left out for one's own sessions. */
+  validateSearch: (search: Record<string, unknown>): { from?: string; of?: string } => ({
+    from: dayInAddress(search.from),
+    of: typeof search.of === 'string' ? search.of : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./screens/week/week-screen.tsx'), 'WeekScreen'),
+});
 const classes = createRoute({
   getParentRoute: () => house,
   path: '/classes',
@@ -71,7 +89,7 @@ const anywhereElse = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     porch.addChildren([signIn, welcome]),
-    house.addChildren([start, classes, classOne, school, colleagues, preferences, anywhereElse]),
+    house.addChildren([start, today, week, classes, classOne, school, colleagues, preferences, anywhereElse]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

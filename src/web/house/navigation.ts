@@ -14,6 +14,16 @@ export interface Place {
 /** What the header leads to, in its order. A screen is listed when it exists. */
 export const places: readonly Place[] = [
   {
+    to: '/today',
+    word: 'nav.today',
+    roles: ['therapist', 'assistant', 'teacher', 'paraprofessional', 'guest_teacher'],
+  },
+  {
+    to: '/week',
+    word: 'nav.week',
+    roles: ['therapist', 'assistant', 'coordinator', 'case_manager'],
+  },
+  {
     to: '/classes',
     word: 'nav.my_class',
     roles: ['teacher', 'paraprofessional', 'guest_teacher'],
