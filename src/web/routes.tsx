@@ -38,7 +38,9 @@ const start = createRoute({
   component: lazyRouteComponent(() => import('./house/start.tsx'), 'Start'),
 });
 const dayInAddress = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined;
 const today = createRoute({
   getParentRoute: () => house,
   path: '/today',
@@ -54,6 +56,46 @@ const week = createRoute({
     of: typeof search.of === 'string' ? search.of : undefined,
   }),
   component: lazyRouteComponent(() => import('./screens/week/week-screen.tsx'), 'WeekScreen'),
+});
+const caseload = createRoute({
+  getParentRoute: () => house,
+  path: '/caseload',
+  component: lazyRouteComponent(() => import('./screens/caseload/caseload-screen.tsx'), 'CaseloadScreen'),
+});
+const newStudent = createRoute({
+  getParentRoute: () => house,
+  path: '/students/new',
+  component: lazyRouteComponent(() => import('./screens/student/student-edit-screen.tsx'), 'NewStudentScreen'),
+});
+const student = createRoute({
+  getParentRoute: () => house,
+  path: '/students/$studentId',
+  component: lazyRouteComponent(() => import('./screens/student/student-screen.tsx'), 'StudentScreen'),
+});
+const editStudent = createRoute({
+  getParentRoute: () => house,
+  path: '/students/$studentId/edit',
+  component: lazyRouteComponent(() => import('./screens/student/student-edit-screen.tsx'), 'EditStudentScreen'),
+});
+const newGoal = createRoute({
+  getParentRoute: () => house,
+  path: '/students/$studentId/goals/new',
+  component: lazyRouteComponent(() => import('./screens/goal/goal-edit-screen.tsx'), 'NewGoalScreen'),
+});
+const goal = createRoute({
+  getParentRoute: () => house,
+  path: '/goals/$goalId',
+  component: lazyRouteComponent(() => import('./screens/goal/goal-screen.tsx'), 'GoalScreen'),
+});
+const editGoal = createRoute({
+  getParentRoute: () => house,
+  path: '/goals/$goalId/edit',
+  component: lazyRouteComponent(() => import('./screens/goal/goal-edit-screen.tsx'), 'EditGoalScreen'),
+});
+const cueSets = createRoute({
+  getParentRoute: () => house,
+  path: '/cue-sets',
+  component: lazyRouteComponent(() => import('./screens/cue-sets/cue-sets-screen.tsx'), 'CueSetsScreen'),
 });
 const classes = createRoute({
   getParentRoute: () => house,
@@ -89,7 +131,25 @@ const anywhereElse = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     porch.addChildren([signIn, welcome]),
-    house.addChildren([start, today, week, classes, classOne, school, colleagues, preferences, anywhereElse]),
+    house.addChildren([
+      start,
+      today,
+      week,
+      caseload,
+      newStudent,
+      student,
+      editStudent,
+      newGoal,
+      goal,
+      editGoal,
+      cueSets,
+      classes,
+      classOne,
+      school,
+      colleagues,
+      preferences,
+      anywhereElse,
+    ]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -1,0 +1,60 @@
+import { Temporal } from 'temporal-polyfill';
+import type { GoalStanding } from '#contract/goal.ts';
+import type { CaseloadRow } from '#contract/student.ts';
+
+/** A student of the table with how their goals stand. */
+export interface Row extends CaseloadRow {
+  readonly standings: readonly GoalStanding[];
+  /** Required minutes of an average school week, all services together; null where none is written down. */
+  readonly minutes: number | null;
+  readonly lastSeenOn: string | null;
+  /** Observations and days of the last six weeks, all goals together. */
+  readonly points: number;
+  readonly dataMissing: boolean;
+  /** The nearer of annual review and reevaluation. */
+  readonly nextReview: string | null;
+}
+
+const tooLittle: readonly GoalStanding['state'][] = ['not_enough_data', 'not_enough_days', 'unclear'];
+
+export function caseloadRows(students: readonly CaseloadRow[], standings: readonly GoalStanding[]): Row[] {
+  const byStudent = Map.groupBy(standings, ({ studentId }) => studentId);
+  return students.map((student) => {
+    const own = byStudent.get(student.id) ?? [];
+    const open = own.filter(({ status }) => status === 'active');
+    const dates = [student.annualReviewDue, student.reevaluationDue].filter((date) => typeof date === 'string');
+    const seen = own.flatMap(({ lastSeenOn }) => lastSeenOn ?? []);
+    return {
+      ...student,
+      standings: own,
+      minutes: student.minutesPerWeek?.length
+        ? Math.round(student.minutesPerWeek.reduce((sum, { minutes }) => sum + minutes, 0))
+        : null,
+      lastSeenOn: seen.toSorted().at(-1) ?? null,
+      points: own.reduce((sum, { points }) => sum + points, 0),
+      dataMissing: open.some(({ state }) => tooLittle.includes(state)),
+      nextReview: dates.toSorted()[0] ?? null,
+    };
+  });
+}
+
+export type Due = 'past' | 'soon' | 'later';
+
+/** Days ahead in which a review counts as coming up. */
+export const soonDays = 60;
+
+export function dueState(date: string, today: string): Due {
+  if (date < today) return 'past';
+  const days = Temporal.PlainDate.from(today).until(Temporal.PlainDate.from(date), { largestUnit: 'days' }).days;
+  return days <= soonDays ? 'soon' : 'later';
+}
+
+export const shownOf = ['all', 'missing', 'due'] as const;
+export type Shown = (typeof shownOf)[number];
+
+export function shownRows(rows: readonly Row[], shown: Shown, today: string): readonly Row[] {
+  if (shown === 'missing') return rows.filter(({ dataMissing }) => dataMissing);
+  if (shown === 'due')
+    return rows.filter(({ nextReview }) => nextReview !== null && dueState(nextReview, today) !== 'later');
+  return rows;
+}

@@ -1,0 +1,67 @@
+import type { Words } from '#words/words.ts';
+import { Band } from '../../parts/band.tsx';
+import { Table } from '../../parts/table.tsx';
+import { useWords } from '../../parts/words.tsx';
+import styles from './goal.module.css';
+import type { GoalPage } from './goal-page.ts';
+import { criterionInWords, settingInWords } from './goal-words.ts';
+
+/** How the data stand against what the goal's own wording asks for: by place, with dates, never one word for all. */
+export function CriterionPart({ page }: { readonly page: GoalPage }) {
+  const words = useWords();
+  const { met, rules, version } = page;
+  return (
+    <Band heading={words.say('met.title')} lead={`${criterionInWords(words, version.criterion, rules.unit)}.`}>
+      <p className={styles.met}>{metInWords(words, page)}</p>
+      {met.naturalMissing && met.state !== 'no_data' && <p>{words.say('met.natural_missing')}</p>}
+      {met.otherPersonMissing && met.state !== 'no_data' && <p>{words.say('met.person_missing')}</p>}
+      {met.settings.length > 0 && (
+        <Table
+          name={words.say('met.title')}
+          rows={met.settings}
+          rowKey={({ setting }) => setting}
+          columns={[
+            {
+              key: 'place',
+              label: words.say('met.place'),
+              cell: ({ setting }) => settingInWords(words, setting, rules.discipline),
+            },
+            {
+              key: 'run',
+              label: words.say('met.run'),
+              cell: ({ currentRun, ofLatest }) =>
+                words.say('met.run_of', {
+                  run: met.needed === met.ofLast ? Math.min(currentRun, met.needed) : ofLatest,
+                  needed: met.needed,
+                }),
+            },
+            {
+              key: 'met',
+              label: words.say('met.met_on'),
+              cell: ({ metOn }) => (metOn === null ? words.say('met.not_yet') : words.day(metOn)),
+            },
+          ]}
+        />
+      )}
+      {met.probes.length > 0 && (
+        <>
+          <h3 className={styles.subhead}>{words.say('met.probes')}</h3>
+          <ul className={styles.points}>
+            {met.probes.map(({ weeks, state, dueOn, x, n }) => (
+              <li key={weeks}>{words.say(`met.probe_${state}`, { weeks, day: words.day(dueOn), x, n })}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Band>
+  );
+}
+
+function metInWords(words: Words, { met }: GoalPage): string {
+  return words.say(`met.${met.state}`, {
+    met: met.settings.filter(({ metOn }) => metOn !== null).length,
+    needed: met.state === 'met_with_some_people' ? met.peopleNeeded : met.settingsNeeded,
+    people: met.people.length,
+    day: met.metOn === null ? '' : words.day(met.metOn),
+  });
+}

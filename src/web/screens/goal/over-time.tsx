@@ -1,0 +1,163 @@
+import { useCallback, useState } from 'react';
+import { type GoalChartPoint, goalChart } from '#charts/goal-chart.ts';
+import type { GoalChartInput, GoalChartSession } from '#charts/goal-chart-input.ts';
+import { aimLineOf, type DatedValue, trendOf } from '#domain/carryover/phase-comparison.ts';
+import { isNatural } from '#domain/trials/event.ts';
+import type { Words } from '#words/words.ts';
+import { Band } from '../../parts/band.tsx';
+import { CheckField } from '../../parts/field.tsx';
+import { FittedPicture } from '../../parts/picture/picture.tsx';
+import { useWords } from '../../parts/words.tsx';
+import { type GoalPage, type Panel, panelsOf } from './goal-page.ts';
+import { amountInWords, conditionInWords } from './goal-words.ts';
+
+/** The single-case chart. `onOpen` gets the panel (`setting/part`) and date of the point that was opened. */
+export function OverTime({
+  page,
+  onOpen,
+}: {
+  readonly page: GoalPage;
+  readonly onOpen: (panelId: string, date: string) => void;
+}) {
+  const words = useWords();
+  const [trend, setTrend] = useState(false);
+  const draw = useCallback((width: number) => goalChart(chartOf(words, page, width, trend)), [page, words, trend]);
+  const unit = page.carryover.unit;
+  return (
+    <Band
+      heading={words.say('chart.title')}
+      lead={words.say(unit === 'trial' ? 'chart.lead_trial' : 'chart.lead_day')}
+      actions={
+        <CheckField value={trend} onChange={setTrend}>
+          {words.say('chart.show_trend')}
+        </CheckField>
+      }
+    >
+      {page.observed.length === 0 ? (
+        <p>{words.say('chart.empty')}</p>
+      ) : (
+        <FittedPicture
+          draw={draw}
+          tableLabel={words.say('chart.table')}
+          onOpen={(point) => {
+            const { panelId, date } = point as GoalChartPoint;
+            onOpen(panelId, date);
+          }}
+        />
+      )}
+    </Band>
+  );
+}
+
+function valuesOf(panel: Panel): DatedValue[] {
+  const points = [...panel.sessions.map(({ date, p }) => ({ date, value: p })), ...panel.days];
+  return points.flatMap(({ date, value }) => (value === null || !Number.isFinite(value) ? [] : [{ date, value }]));
+}
+
+function chartOf(words: Words, page: GoalPage, width: number, withTrend: boolean): GoalChartInput {
+  const { evidence, rules, carryover } = page;
+  const panels = panelsOf(page);
+  const quantity = carryover.unit === 'trial' ? 'share' : carryover.quantity;
+  const scale = quantity === 'share' ? 100 : 1;
+  const main = panels.find(({ setting }) => isNatural(setting)) ?? panels[0];
+  const aim = aimLineOf(rules, main === undefined ? [] : valuesOf(main));
+  const title = words.say('chart.label');
+  return {
+    idPrefix: 'over-time',
+    title,
+    width,
+    axis: quantity === 'share' ? { kind: 'percent' } : { kind: 'amount', from: 0 },
+    panels: panels.map((panel) => ({
+      id: panel.id,
+      label: conditionInWords(words, panel, rules.discipline),
+      line: isNatural(panel.setting) ? panel.part : 'room',
+      series: [
+        {
+          id: 'unprompted',
+          label: words.say('chart.outcome'),
+          mark: 'on_their_own',
+          sessions: carryover.unit === 'trial' ? panel.sessions.map(sessionOf) : panel.days.map(dayOf(scale)),
+        },
+      ],
+      trends: withTrend ? trendsOf(panel, scale) : [],
+    })),
+    phases: evidence.phases.map(({ id, on, kind, values }) => ({
+      id,
+      startsOn: on,
+      kind: kind === 'class' ? 'service' : kind,
+      label: phaseInWords(words, kind, values),
+    })),
+    aimLine: aim === null ? null : { ...aim, fromValue: aim.fromValue * scale, toValue: aim.toValue * scale },
+    criterion: evidence.goal.versions
+      .filter(({ criterion }) => criterion.kind === rules.criterion.kind)
+      .map(({ from, criterion }) => ({ from, value: criterion.value * scale })),
+    daysOff: evidence.daysOff,
+    // The goal's end may be a year away: the aim line is drawn towards it, the data have the room.
+    to: evidence.today,
+    words: {
+      measure: quantity === 'share' ? words.say('chart.unprompted') : words.say(`count_of.${quantity}`),
+      n: words.say('chart.n'),
+      value: (value) => (quantity === 'share' ? `${Math.round(value)} %` : amountInWords(words, quantity, value)),
+      counts: (count, n) => (count === null ? String(n) : words.say('share.counted', { x: count, n })),
+      interval: (low, high) => words.say('carryover.likely', { range: words.range(low / 100, high / 100) }),
+      missing: () => words.say('chart.missing'),
+      date: (iso) => words.day(iso, 'plain'),
+      tick: (iso) => words.day(iso, 'month_day'),
+      month: (iso) => words.day(iso, 'month'),
+      point: ({ date, where, outcome, value, counts, interval }) =>
+        [`${date}, ${where}`, `${value} ${outcome}`, counts, interval].filter(Boolean).join(', '),
+      keys: {
+        interval: words.say('chart.interval'),
+        aimLine: words.say('chart.aim'),
+        criterion: words.say('chart.criterion'),
+        trend: words.say('chart.trend'),
+        daysOff: words.say('chart.days_off'),
+      },
+      columns: {
+        date: words.say('chart.column.date'),
+        where: words.say('chart.column.where'),
+        phase: words.say('chart.column.phase'),
+        outcome: words.say('chart.column.outcome'),
+        value: words.say('chart.column.value'),
+        counts: words.say('chart.column.counts'),
+        interval: words.say('chart.column.interval'),
+      },
+    },
+  };
+}
+
+function sessionOf({ sessionId, date, p, n, x, interval }: Panel['sessions'][number]): GoalChartSession {
+  return {
+    id: sessionId,
+    date,
+    value: p === null ? null : p * 100,
+    n,
+    count: x,
+    interval: interval === null ? null : { low: interval.lower * 100, high: interval.upper * 100 },
+  };
+}
+
+const dayOf =
+  (scale: number) =>
+  ({ date, value }: Panel['days'][number]): GoalChartSession => ({
+    id: date,
+    date,
+    value: value === null || !Number.isFinite(value) ? null : value * scale,
+  });
+
+function trendsOf(panel: Panel, scale: number) {
+  const trend = trendOf(valuesOf(panel));
+  if (trend === null || trend.n < 3) return [];
+  const { from, to, origin, slopePerDay, intercept } = trend;
+  return [{ from, to, origin, slopePerDay: slopePerDay * scale, intercept: intercept * scale }];
+}
+
+function phaseInWords(
+  words: Words,
+  kind: GoalPage['evidence']['phases'][number]['kind'],
+  values: Readonly<Record<string, string | number>>,
+): string {
+  if (kind !== 'service') return words.say(`chart.phase.${kind}`, values);
+  const delivery = words.sayIfKnown(`service.delivery.${values.delivery}`) ?? '';
+  return words.say('chart.phase.service', { ...values, delivery });
+}
