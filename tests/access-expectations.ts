@@ -1,0 +1,141 @@
+// Who gets which fields from which operation: the access rules once more, written from the operations' side and by hand, so that
+// a slip in the policy's own table shows. The matrix test has one row here for every operation of the contract.
+import type { FieldSet } from '../src/domain/caseload/access.ts';
+import { type Relationship, type Role, roles } from '../src/domain/caseload/roles.ts';
+import type { Actor } from './fixtures/school.ts';
+
+type Who = Role | `${Role}.${Relationship}`;
+/** `open`: needs no sign-in. `demo`: neither, and is there in the demo only. Else who gets which fields; all others are refused. */
+export type Expected = 'open' | 'demo' | { readonly [Fields in FieldSet]?: readonly Who[] };
+
+/** Whose relationship makes no difference: what the operation answers is about the district or the adult. */
+const anyone = roles;
+const caseload: readonly Who[] = ['therapist.own', 'assistant.own', 'case_manager.own'];
+const classAdults: readonly Who[] = ['teacher.own', 'paraprofessional.own', 'guest_teacher.own'];
+const caseloadWriters: readonly Who[] = ['therapist.own', 'case_manager.own'];
+/** Staff of the class's school, whatever their students. */
+const atSchool = (role: Role): readonly Who[] => [`${role}.own`, `${role}.other_class`, `${role}.none`];
+
+const readsClass = {
+  structure: [
+    ...atSchool('therapist'),
+    ...atSchool('assistant'),
+    ...atSchool('case_manager'),
+    ...atSchool('coordinator'),
+  ],
+  published: classAdults,
+} as const;
+const changesClass = {
+  structure: [...atSchool('therapist'), ...atSchool('coordinator'), 'teacher.own'],
+} as const;
+const changesSchool = { structure: ['therapist', 'coordinator'] } as const;
+const planners = { structure: ['therapist', 'coordinator'] } as const;
+const keepsAccounts = { accounts: ['coordinator', 'records'] } as const;
+const invites = { accounts: ['therapist', 'coordinator', 'records'] } as const;
+const leads = { record: ['therapist.own'] } as const;
+const takesPart = { record: ['therapist.own', 'assistant.own'] } as const;
+const listsStudents = {
+  record: ['therapist', 'assistant', 'case_manager'],
+  published: ['teacher', 'paraprofessional', 'guest_teacher'],
+} as const;
+
+export const expectations: Readonly<Record<string, Expected>> = {
+  'entrance.read': 'open',
+  'sign_in.open': 'open',
+  'first_account.open': 'open',
+  'invitation.read': 'open',
+  'invitation.accept': 'open',
+  'demo.sign_in': 'demo',
+
+  'me.read': { self: anyone },
+  'me.change': { self: anyone },
+  'me.change_password': { self: anyone },
+  'sign_in.close': { self: anyone },
+  'sign_in.close_every': { self: anyone },
+
+  'adult.list': {
+    structure: ['therapist', 'assistant', 'teacher', 'paraprofessional', 'case_manager'],
+    accounts: ['coordinator', 'records'],
+  },
+  'adult.give_role': keepsAccounts,
+  'adult.end_role': keepsAccounts,
+  'adult.end_sign_ins': keepsAccounts,
+  'invitation.make': invites,
+  'invitation.list': invites,
+  'invitation.withdraw': invites,
+  'access_log.read': { accounts: ['records'] },
+
+  'school.list': { structure: anyone },
+  'school.add': changesSchool,
+  'school.change': changesSchool,
+  'school.set_date': changesSchool,
+  'school.clear_date': changesSchool,
+  'school.set_bell_periods': changesSchool,
+  'room.save': changesSchool,
+  'place.save': changesSchool,
+
+  'class.list': {
+    structure: ['therapist', 'assistant', 'case_manager', 'coordinator'],
+    published: ['teacher', 'paraprofessional', 'guest_teacher'],
+  },
+  'class.add': planners,
+  'class.read': readsClass,
+  'class.change': changesClass,
+  'class.set_day': changesClass,
+  'class.change_routine': changesClass,
+  'class.set_teacher_free': changesClass,
+  'class.set_co_teaching': { structure: atSchool('therapist') },
+  'class.add_exception': changesClass,
+  'class.remove_exception': changesClass,
+
+  'student.list': listsStudents,
+  'student.find': listsStudents,
+  'student.read': { record: caseload, published: classAdults },
+  'student.add': { record: ['therapist', 'case_manager'] },
+  'student.change': { record: caseloadWriters },
+
+  'goal.read': { record: caseload },
+  'goal.evidence': { record: caseload },
+  'goal.list': { record: ['therapist', 'assistant', 'case_manager'] },
+  'goal.add': { record: caseloadWriters },
+  'goal.change': { record: caseloadWriters },
+  'goal.change_status': { record: caseloadWriters },
+  'cue_set.list': { structure: ['therapist', 'assistant', 'case_manager', 'coordinator'] },
+  'cue_set.add': planners,
+  'cue_set.change': planners,
+
+  'service.list': { record: caseload },
+  'service.add': { record: caseloadWriters },
+  'service.change': { record: caseloadWriters },
+
+  'today.read': {
+    record: ['therapist', 'assistant'],
+    schedule: ['teacher', 'paraprofessional', 'guest_teacher', 'case_manager'],
+  },
+  'session.list': {
+    record: ['therapist', 'assistant'],
+    schedule: ['teacher', 'paraprofessional', 'guest_teacher', 'case_manager', 'coordinator'],
+  },
+  'session.planning_choices': { record: ['therapist'] },
+  'session.save': { record: ['therapist'] },
+  'session.read': takesPart,
+  'session.pack': takesPart,
+  'session.change': leads,
+  'session.cancel': leads,
+  'session.reinstate': leads,
+  'absence.save': { schedule: ['therapist', 'assistant', 'teacher', 'paraprofessional', 'coordinator'] },
+  'absence.withdraw': { schedule: ['therapist', 'assistant', 'teacher', 'paraprofessional', 'coordinator'] },
+
+  'event.send': { record: ['therapist', 'assistant', 'paraprofessional'] },
+  'event.read': takesPart,
+  'event.refused': { record: ['therapist', 'assistant', 'paraprofessional'] },
+};
+
+/** The fields the row grants the actor, or null. */
+export function fieldsFor(expected: Exclude<Expected, 'open' | 'demo'>, actor: Actor): FieldSet | null {
+  const role = actor.split('.')[0] as Role;
+  for (const [fields, who] of Object.entries(expected)) {
+    if (who.includes(actor) || who.includes(role)) return fields as FieldSet;
+  }
+  return null;
+}
