@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CALENDAR, minutesOf } from './clock-time.ts';
+import { CALENDAR, type Day, minutesOf } from './clock-time.ts';
 
 /*
  * What the planner is given: the school day, who is where, and which services are due.
@@ -119,7 +119,13 @@ export type SchoolClass = z.infer<typeof schoolClass>;
 export type Student = z.infer<typeof student>;
 export type Service = z.infer<typeof service>;
 export type Lock = z.infer<typeof lock>;
-export type PreviousSession = z.infer<typeof previousSession>;
+/** What is known of a session of the plan in force; its other fields do not matter. */
+export interface PreviousSession {
+  readonly week?: number | undefined;
+  readonly day: Day;
+  readonly from: string;
+  readonly services: readonly string[];
+}
 
 export interface Problem {
   readonly grid: z.infer<typeof grid>;
@@ -339,7 +345,7 @@ function checkTimes(parts: Parts, faults: Fault[]): void {
       else if (span < t.lunch.minutes) fault(`${path}.lunch`, 'lunch-too-long', { minutes: t.lunch.minutes, span });
     }
   });
-  parts.rooms.forEach((r, i) => spans(`rooms[${i}].unavailable`, r?.unavailable));
+  for (const [i, r] of parts.rooms.entries()) spans(`rooms[${i}].unavailable`, r?.unavailable);
   parts.classes.forEach((c, i) => {
     if (!c) return;
     const path = `classes[${i}]`;
@@ -347,7 +353,7 @@ function checkTimes(parts: Parts, faults: Fault[]): void {
     spans(`${path}.pushInWindows`, c.pushInWindows);
     c.coTeaching?.forEach((a, j) => {
       length(`${path}.coTeaching[${j}].minutes`, a.minutes);
-      a.options.forEach((o, k) => moment(`${path}.coTeaching[${j}].options[${k}].from`, o.from));
+      for (const [k, o] of a.options.entries()) moment(`${path}.coTeaching[${j}].options[${k}].from`, o.from);
     });
     if (c.touchBase) {
       length(`${path}.touchBase.minutes`, c.touchBase.minutes);
@@ -380,7 +386,7 @@ function checkTimes(parts: Parts, faults: Fault[]): void {
       fault(path, 'ends-before-start', { from: l.from, to: l.to });
     }
   });
-  parts.previous.forEach((p, i) => inWeeks(`previous[${i}]`, p?.week));
+  for (const [i, p] of parts.previous.entries()) inWeeks(`previous[${i}]`, p?.week);
 }
 
 function checkReferences(parts: Parts, raw: Record<string, unknown>, faults: Fault[]): void {
@@ -408,7 +414,7 @@ function checkReferences(parts: Parts, raw: Record<string, unknown>, faults: Fau
     if (!known.students.has(value)) fault(path, 'no-such-student', { id: value });
   };
 
-  parts.rooms.forEach((r, i) => therapistAt(`rooms[${i}].therapist`, r?.therapist));
+  for (const [i, r] of parts.rooms.entries()) therapistAt(`rooms[${i}].therapist`, r?.therapist);
   parts.students.forEach((s, i) => {
     classAt(`students[${i}].class`, s?.class);
     s?.apartFrom?.forEach((other, j) => {

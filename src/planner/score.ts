@@ -151,7 +151,10 @@ class Judgement {
     const busy = new Map<string, Judged<Dated>[]>();
     const occupy = (x: PlannedSession | PlannedTouchBase | PlannedLunch, school: string | undefined, name: string) => {
       const therapist = this.therapists.get(x.therapist);
-      if (!therapist) return breach(1, 'unknown-id', x.therapist);
+      if (!therapist) {
+        breach(1, 'unknown-id', x.therapist);
+        return;
+      }
       const step = this.problem.grid.stepMinutes;
       const stretch = stretchOf(x);
       if (stretch.from >= stretch.to || stretch.from % step !== 0 || stretch.to % step !== 0)
@@ -219,7 +222,10 @@ class Judgement {
 
   pushIn(x: PlannedSession, members: readonly Service[], week: number, breach: Report): void {
     const section = this.classes.get(x.class ?? '');
-    if (!section) return breach(2, 'unknown-id', x.id);
+    if (!section) {
+      breach(2, 'unknown-id', x.id);
+      return;
+    }
     const rule = x.coTeaching ? 3 : 2;
     if (section.school !== x.school) breach(1, 'wrong-school', x.id);
     const window = section.pushInWindows?.find((w) => inWeek(week)(w) && w.routine === x.routine && within(x, w));

@@ -1,10 +1,11 @@
 import type { Problem } from '../problem.ts';
 import type { Answer, SolverWorker } from './messages.ts';
-import { solve, type Solution, type SolveOptions } from './solve.ts';
+import { makePlan, type Outcome } from './make-plan.ts';
+import type { SolveOptions } from './solve.ts';
 
-/** Solves a problem in web workers of this page. */
-export function solveInBrowser(problem: Problem, options: SolveOptions): Promise<Solution> {
-  return solve(problem, options, startBrowserWorker);
+/** Plans a problem in web workers of this page. */
+export function planInBrowser(problem: Problem, options: SolveOptions): Promise<Outcome> {
+  return makePlan(problem, options, startBrowserWorker);
 }
 
 export function startBrowserWorker(): SolverWorker {

@@ -19,8 +19,11 @@ export type Task =
   | {
       readonly kind: 'conflict';
       readonly problem: Problem;
-      readonly elastic: readonly number[];
       readonly seconds: number;
+      /** The plan in question. */
+      readonly values: Float64Array;
+      /** Elastic columns: for each, what keeps it from being one less while nothing else gets more. */
+      readonly targets: readonly number[];
     };
 
 /** Sent to a running search: a better vector that another worker has found. */
@@ -33,7 +36,7 @@ export interface Better {
 export type Answer =
   | { readonly kind: 'values'; readonly values: Float64Array; readonly cost: number }
   | { readonly kind: 'bound'; readonly bound: number }
-  | { readonly kind: 'conflict'; readonly elastic: number; readonly rows: readonly number[] | undefined }
+  | { readonly kind: 'conflict'; readonly target: number; readonly rows: readonly number[] | undefined }
   | { readonly kind: 'done' }
   | { readonly kind: 'broke'; readonly message: string };
 

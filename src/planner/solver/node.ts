@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '../problem.ts';
+import { makePlan, type Outcome } from './make-plan.ts';
 import type { Answer, SolverWorker } from './messages.ts';
-import { solve, type Solution, type SolveOptions } from './solve.ts';
+import type { SolveOptions } from './solve.ts';
 
-/** Solves a problem in workers of this Node process. */
-export function solveInNode(problem: Problem, options: SolveOptions): Promise<Solution> {
-  return solve(problem, options, startNodeWorker);
+/** Plans a problem in workers of this Node process. */
+export function planInNode(problem: Problem, options: SolveOptions): Promise<Outcome> {
+  return makePlan(problem, options, startNodeWorker);
 }
 
 export function startNodeWorker(): SolverWorker {

@@ -198,7 +198,10 @@ export function raiseBound(highs: Highs, model: Model, start: Float64Array | und
     while (whole(until));
   };
   const count = model.timetable.therapists.length;
-  if (count === 1) return wholeUntil(watch.until);
+  if (count === 1) {
+    wholeUntil(watch.until);
+    return;
+  }
 
   const parts = model.timetable.therapists.map((_, t) => ({
     part: therapistPart(model, t),

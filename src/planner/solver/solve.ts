@@ -38,6 +38,8 @@ export type Solution =
       readonly proven: boolean;
       readonly seconds: number;
       readonly model: Model;
+      /** The plan as values of the model's columns. */
+      readonly values: Float64Array;
       /** What kept a solver from working, if anything: the plan is then the best that was found without it. */
       readonly trouble: readonly string[];
     }
@@ -55,7 +57,7 @@ export async function solve(problem: Problem, options: SolveOptions, start: Star
   const began = performance.now();
   const elapsed = () => (performance.now() - began) / 1000;
   const model = buildModel(layOut(problem));
-  let best: { schedule: Schedule; score: Score } | undefined;
+  let best: { schedule: Schedule; score: Score; values: Float64Array } | undefined;
   let bound = staticBound(model);
   const trouble: string[] = [];
   const tell = () => {
@@ -78,7 +80,7 @@ export async function solve(problem: Problem, options: SolveOptions, start: Star
       return false;
     }
     if (best && score.points >= best.score.points) return false;
-    best = { schedule, score };
+    best = { schedule, score, values };
     tell();
     return true;
   };

@@ -1,7 +1,7 @@
 import type { Highs } from 'highs';
 import { buildModel, type Model } from '../model.ts';
 import { layOut } from '../timetable.ts';
-import { submodel } from '../submodel.ts';
+import { isElastic, submodel } from '../submodel.ts';
 import { Board } from './board.ts';
 import { conflictingRows, solver } from './highs.ts';
 import type { Answer, Better, Task } from './messages.ts';
@@ -25,9 +25,9 @@ export function work(
     const highs = await solver(wasm);
     const model = buildModel(layOut(task.problem));
     if (task.kind === 'conflict') {
-      for (const elastic of task.elastic) {
+      for (const target of task.targets) {
         if (now() >= until) break;
-        send({ kind: 'conflict', elastic, rows: conflict(highs, model, elastic, until - now()) });
+        send({ kind: 'conflict', target, rows: conflict(highs, model, task.values, target, until - now()) });
       }
     } else {
       const board = task.board && new Board(task.board);
@@ -60,10 +60,26 @@ export function work(
   }
 }
 
-/** Rows (of the model) that cannot hold when the elastic column is 0; undefined when the relaxation sees no conflict. */
-function conflict(highs: Highs, model: Model, elastic: number, seconds: number): number[] | undefined {
-  const part = submodel(model, (c) => c !== elastic, new Float64Array(model.columns.length));
-  return conflictingRows(highs, part, seconds)?.map((row) => part.rowsOf[row]!);
+/**
+ * A smallest set of rows (of the model) that cannot hold together when the plan leaves out one less of the target and
+ * no more of anything else; undefined when the linear relaxation sees no conflict.
+ */
+function conflict(
+  highs: Highs,
+  model: Model,
+  values: Float64Array,
+  target: number,
+  seconds: number,
+): number[] | undefined {
+  const whole = submodel(model, () => true, model.lower);
+  const upper = whole.upper.slice();
+  whole.columnsOf.forEach((c, i) => {
+    if (c === target) upper[i] = Math.max(0, values[c]! - 1);
+    else if (isElastic(model.columns[c]!.kind) && model.columns[c]!.kind !== 'adjacent') upper[i] = values[c]!;
+  });
+  return conflictingRows(highs, { ...whole, upper, cost: new Float64Array(whole.cost.length) }, seconds)?.map(
+    (row) => whole.rowsOf[row]!,
+  );
 }
 
 /** The solver's loader puts its whole text into some errors. */

@@ -1,0 +1,101 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { phraseFault, phraseReason } from '#planner/phrases.ts';
+import type { Plan } from '#planner/plan.ts';
+import { readProblem } from '#planner/problem.ts';
+import { planInNode } from '#planner/solver/node.ts';
+
+/** Where a command writes: `out` takes the answer, `err` what a person should read beside it. Each gets whole lines. */
+export interface CommandOutput {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+const USAGE = 'usage: carryover plan PROBLEM.json [--seconds 30] [--out PLAN.json]';
+
+/**
+ * `carryover plan`: reads a problem, writes a plan as JSON. Answers the exit code: 0 with a plan (also one that leaves
+ * things unmet), 2 with one line for each fault of the command or the problem.
+ */
+export async function plan(args: string[], io: CommandOutput): Promise<number> {
+  const refuse = (...lines: string[]): number => {
+    for (const line of lines) io.err(line);
+    return 2;
+  };
+  const command = commandOf(args);
+  if ('fault' in command) return refuse(command.fault, USAGE);
+  const { file, seconds, out } = command;
+
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    return refuse(`${file}: ${error instanceof SyntaxError ? `not JSON: ${error.message}` : fileTrouble(error)}`);
+  }
+  const reading = readProblem(bare(json));
+  if ('faults' in reading) return refuse(...reading.faults.map(phraseFault));
+  const outcome = await planInNode(reading.problem, { seconds });
+  if ('faults' in outcome) return refuse(...outcome.faults.map(phraseFault));
+
+  for (const trouble of outcome.trouble) io.err(trouble);
+  const text = JSON.stringify(written(outcome.plan), null, 2);
+  if (out === undefined) {
+    io.out(text);
+    return 0;
+  }
+  try {
+    await writeFile(out, `${text}\n`);
+  } catch (error) {
+    return refuse(`${out}: ${fileTrouble(error)}`);
+  }
+  io.out(summary(outcome.plan));
+  return 0;
+}
+
+function commandOf(args: string[]): { file: string; seconds: number; out: string | undefined } | { fault: string } {
+  let parsed: { values: { seconds?: string; out?: string }; positionals: string[] };
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { seconds: { type: 'string' }, out: { type: 'string' } },
+    });
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
+  const [file, ...rest] = parsed.positionals;
+  if (file === undefined) return { fault: 'which problem?' };
+  if (rest.length > 0) return { fault: `one problem at a time, not also ${rest.join(' ')}` };
+  const seconds = Number(parsed.values.seconds ?? '30');
+  if (!(seconds > 0 && seconds <= 3600))
+    return { fault: `--seconds: ${parsed.values.seconds} is not a number of seconds from 1 to 3600` };
+  return { file, seconds, out: parsed.values.out };
+}
+
+/** The problem itself, also out of a file that keeps it together with a reference. */
+function bare(json: unknown): unknown {
+  const wrapped = typeof json === 'object' && json !== null && 'problem' in json && !('grid' in json);
+  return wrapped ? json.problem : json;
+}
+
+function fileTrouble(error: unknown): string {
+  const code = (error as { code?: string }).code;
+  if (code === 'ENOENT') return 'no such file';
+  if (code === 'EISDIR') return 'is a folder';
+  if (code === 'EACCES') return 'may not be read or written';
+  return code ?? 'cannot be read or written';
+}
+
+/** The plan as the command writes it: reasons as sentences. */
+function written({ unmet, ...rest }: Plan) {
+  return {
+    ...rest,
+    unmet: unmet.map(({ reasons, ...item }) => ({ ...item, why: reasons.map(phraseReason) })),
+  };
+}
+
+function summary(plan: Plan): string {
+  const percent = plan.requiredMinutes === 0 ? 100 : Math.floor((100 * plan.metMinutes) / plan.requiredMinutes);
+  const quality = plan.proven ? 'no plan has fewer points' : `no plan has fewer than ${plan.bound}`;
+  return `${plan.sessions.length} sessions, ${plan.metMinutes} of ${plan.requiredMinutes} minutes (${percent} %), ${plan.points} points; ${quality}; ${plan.seconds} s`;
+}
