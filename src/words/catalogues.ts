@@ -8,3 +8,8 @@ export const wholeCatalogues: Catalogues = {
   en: () => import('./en.ts').then(({ en }) => en),
   es: () => import('./es.ts').then(({ es }) => es),
 };
+
+export const classroomCatalogues: Catalogues = {
+  en: () => import('./en/classroom-screen.ts').then(({ classroomScreen }) => classroomScreen),
+  es: () => import('./es/classroom-screen.ts').then(({ classroomScreen }) => classroomScreen),
+};

@@ -1,5 +1,6 @@
 import { carryover } from './en/carryover.ts';
 import { classWords } from './en/class.ts';
+import { classroom } from './en/classroom.ts';
 import { command } from './en/command.ts';
 import { entrance } from './en/entrance.ts';
 import { faults } from './en/faults.ts';
@@ -14,6 +15,7 @@ import { student } from './en/student.ts';
 
 /** Everything the product says, in English. A noun's words are in its own file. */
 export const en = {
+  ...classroom,
   ...command,
   ...entrance,
   ...classWords,

@@ -1,5 +1,6 @@
 import { carryover } from './es/carryover.ts';
 import { classWords } from './es/class.ts';
+import { classroom } from './es/classroom.ts';
 import { command } from './es/command.ts';
 import { entrance } from './es/entrance.ts';
 import { faults } from './es/faults.ts';
@@ -14,6 +15,7 @@ import { student } from './es/student.ts';
 
 /** Everything the product says, in Spanish. A noun's words are in its own file. */
 export const es = {
+  ...classroom,
   ...command,
   ...entrance,
   ...classWords,

@@ -32,7 +32,7 @@ const screens = fileURLToPath(new URL('../../artifacts/screens/', import.meta.ur
 /** The demo school, as it is on the morning of the story, for the tests of one file. */
 export const demoSchool = (): School => school(true);
 
-/** An empty data directory: a school of one's own before anybody has an account. */
+/** An empty data directory: a school of one's own before anybody has an account. Its clock is the real one. */
 export const ownSchool = (): School => school(false);
 
 function school(demo: boolean): School {
@@ -47,7 +47,7 @@ function school(demo: boolean): School {
     const data = join(directory, 'school');
     if (demo) await cp(inject('demoTemplate'), data, { recursive: true });
     [server, browser] = await Promise.all([
-      startServer(data, ...(demo ? ['--demo'] : []), '--now', storyNow),
+      startServer(data, ...(demo ? ['--demo', '--now', storyNow] : [])),
       launchBrowser(),
     ]);
   });

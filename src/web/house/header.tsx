@@ -38,7 +38,7 @@ export function Header() {
           </span>
         )}
         <Menu
-          label={words.say('nav.account', { name: me.name })}
+          label={words.say('nav.account', { name: me.shortName })}
           actions={[
             {
               key: 'preferences',

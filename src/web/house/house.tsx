@@ -51,7 +51,7 @@ function Rooms({ me }: { readonly me: Me }) {
       <a className={styles.skip} href="#content">
         {words.say('nav.skip')}
       </a>
-      {me.demo && <p className={styles.demo}>{words.say('demo.band')}</p>}
+      {me.demo && <aside className={styles.demo}>{words.say('demo.band')}</aside>}
       <Header />
       <main id="content" tabIndex={-1}>
         <Outlet />

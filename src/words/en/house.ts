@@ -13,7 +13,7 @@ export const house = {
   'nav.school': 'School',
   'nav.colleagues': 'Colleagues',
   'nav.team': 'Team',
-  'nav.account': 'Account: {name}',
+  'nav.account': '{name}, account',
   'nav.preferences': 'Preferences',
   'nav.sign_out': 'Sign out',
 

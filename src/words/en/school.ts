@@ -19,7 +19,8 @@ export const schoolWords = {
   'rotation.1-6': 'Days 1 to 6',
 
   'school_dates.title': 'Dates that differ',
-  'school_dates.none': 'No date differs from an ordinary school day.',
+  'school_dates.none': 'No date ahead differs from an ordinary school day.',
+  'school_dates.with_past': 'Past dates too',
   'school_dates.add': 'Add a date',
   'school_dates.label': 'What it is called',
   'school_dates.rotation_day': 'Rotation day',

@@ -53,14 +53,16 @@ export const sessionWords = {
   'today.also_out': 'Also out today',
   'today.still_open': 'Still open',
   'today.nothing_open': 'Nothing is waiting.',
-  'today.annual_review': 'Annual review of {label}: {day}',
-  'today.annual_review_passed': 'Annual review of {label} was due {day}',
-  'today.reevaluation': 'Reevaluation of {label}: {day}',
-  'today.reevaluation_passed': 'Reevaluation of {label} was due {day}',
+  'today.annual_review': 'Annual reviews',
+  'today.reevaluation': 'Reevaluations',
+  'today.was_due': '{label}, was due {day}',
+  'today.comes_due': '{label}, {day}',
+  'today.not_recorded': 'No record yet',
   'today.unrecorded':
-    '{count, plural, one {# session of the last week has no record} other {# sessions of the last week have no record}}',
-  'today.more_trials':
-    '{goals, plural, one {# goal of today} other {# goals of today}} can’t be told yet: about {trials} more classroom trials for {label}',
+    '{count, plural, one {# session of the last seven days} other {# sessions of the last seven days}}',
+  'today.cannot_tell': 'Can’t tell yet',
+  'today.more_trials': '{label} {tag}: about {count, plural, one {# more trial} other {# more trials}} in class',
+  'today.more_days': '{label} {tag}: about {count, plural, one {# more day} other {# more days}}',
 
   'my_class.title': 'My class today',
   'my_class.none': 'No visits today',

@@ -14,7 +14,7 @@ export const house: Record<keyof typeof english, string> = {
   'nav.school': 'Escuela',
   'nav.colleagues': 'Colegas',
   'nav.team': 'Equipo',
-  'nav.account': 'Cuenta: {name}',
+  'nav.account': '{name}, cuenta',
   'nav.preferences': 'Preferencias',
   'nav.sign_out': 'Salir',
 

@@ -21,7 +21,8 @@ export const schoolWords: Record<keyof typeof english, string> = {
   'rotation.1-6': 'Días 1 a 6',
 
   'school_dates.title': 'Fechas distintas',
-  'school_dates.none': 'Ninguna fecha se aparta de un día de clase habitual.',
+  'school_dates.none': 'Ninguna fecha por delante se aparta de un día de clase habitual.',
+  'school_dates.with_past': 'También las pasadas',
   'school_dates.add': 'Añadir una fecha',
   'school_dates.label': 'Cómo se llama',
   'school_dates.rotation_day': 'Día de rotación',

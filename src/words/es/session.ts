@@ -53,14 +53,17 @@ export const sessionWords = {
   'today.also_out': 'También ausentes hoy',
   'today.still_open': 'Pendiente',
   'today.nothing_open': 'No hay nada pendiente.',
-  'today.annual_review': 'Revisión anual de {label}: {day}',
-  'today.annual_review_passed': 'La revisión anual de {label} era para el {day}',
-  'today.reevaluation': 'Reevaluación de {label}: {day}',
-  'today.reevaluation_passed': 'La reevaluación de {label} era para el {day}',
+  'today.annual_review': 'Revisiones anuales',
+  'today.reevaluation': 'Reevaluaciones',
+  'today.was_due': '{label}, era para el {day}',
+  'today.comes_due': '{label}, {day}',
+  'today.not_recorded': 'Aún sin registro',
   'today.unrecorded':
-    '{count, plural, one {# sesión de la última semana no tiene registro} other {# sesiones de la última semana no tienen registro}}',
+    '{count, plural, one {# sesión de los últimos siete días} other {# sesiones de los últimos siete días}}',
+  'today.cannot_tell': 'Aún no se puede saber',
   'today.more_trials':
-    'Aún no se puede saber en {goals, plural, one {# meta de hoy} other {# metas de hoy}}: unos {trials} intentos más en el aula para {label}',
+    '{label} {tag}: {count, plural, one {cerca de # intento más} other {unos # intentos más}} en el aula',
+  'today.more_days': '{label} {tag}: {count, plural, one {cerca de # día más} other {unos # días más}}',
 
   'my_class.title': 'Mi clase hoy',
   'my_class.none': 'Hoy no hay visitas',

@@ -168,7 +168,7 @@ export function RoutineDialog({
           <legend className={styles.legend}>{words.say('routine.days')}</legend>
           <WeekdayChecks days={days} onChange={setDays} />
         </fieldset>
-        <div className={styles.line}>
+        <div className={styles.times}>
           <TimeField label={words.say('field.starts')} name="starts" value={starts} onChange={setStarts} isRequired />
           <TimeField label={words.say('field.ends')} name="ends" value={ends} onChange={setEnds} isRequired />
           <Button isDisabled={starts === ''} onPress={() => shift(-5)}>

@@ -16,7 +16,7 @@ import {
 } from './week-plan.ts';
 
 // Five minutes are this high; what begins at 9:40 stands at the same height on every day.
-const stepRem = 0.6875;
+const stepRem = 0.75;
 const rem = (minutes: number) => `${(minutes / gridMinutes) * stepRem}rem`;
 const minute = (wallTime: string) => minutesOf(wallTime) ?? 0;
 
@@ -146,7 +146,10 @@ function Block({
   const inside = (
     <>
       <span className={styles.name}>{name}</span>
-      <span className={styles.span}>{length < 25 ? words.time(time.starts) : span}</span>
+      <span className={styles.span}>
+        {words.time(time.starts)}
+        {length >= 25 && <span data-until> – {words.time(time.ends)}</span>}
+      </span>
       {time.pullOut === 'never' && <Protected />}
     </>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { listClasses } from '#contract/class.ts';
 import { endRole, endSignIns, listAdults, listInvitations, withdrawInvitation } from '#contract/sign-in.ts';
 import type { Words } from '#words/words.ts';
 import type { OutputOf } from '../../client/call.ts';
@@ -49,8 +50,8 @@ export function ColleaguesScreen() {
   );
 }
 
-function roleInWords({ role, from, to }: RoleOf, today: string, words: Words): string {
-  const name = words.say(`role.${role}`);
+function roleInWords({ role, from, to }: RoleOf, where: string | null, today: string, words: Words): string {
+  const name = [words.say(`role.${role}`), ...(where === null ? [] : [where])].join(' · ');
   if (to !== null) return `${name} ${words.say('colleagues.from_until', { from: words.day(from), to: words.day(to) })}`;
   return from > today ? `${name} ${words.say('colleagues.from', { from: words.day(from) })}` : name;
 }
@@ -59,6 +60,8 @@ function Colleagues({ items }: { readonly items: readonly Colleague[] }) {
   const words = useWords();
   const me = useMe();
   const keepsAccounts = holds(me, 'coordinator', 'records');
+  const classes = useRead(listClasses, {}).data?.items ?? [];
+  const className = ({ classId }: RoleOf) => classes.find(({ id }) => id === classId)?.name ?? null;
   const [giving, setGiving] = useState<Colleague | null>(null);
   const [ending, setEnding] = useState<{ adult: Colleague; role: RoleOf } | null>(null);
   const signOut = useChange(endSignIns, (_, { params }) => {
@@ -82,7 +85,7 @@ function Colleagues({ items }: { readonly items: readonly Colleague[] }) {
         <ul className={styles.roles}>
           {roles.map((role) => (
             <li key={role.id} className={role.to !== null && role.to < me.today ? styles.past : undefined}>
-              {roleInWords(role, me.today, words)}
+              {roleInWords(role, className(role), me.today, words)}
             </li>
           ))}
         </ul>

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { clearSchoolDate, type School, schoolDateKinds, setSchoolDate } from '#contract/school.ts';
 import { useChange } from '../../client/queries.ts';
+import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
-import { DayField, SelectField, TextField, TimeField } from '../../parts/field.tsx';
+import { CheckField, DayField, SelectField, TextField, TimeField } from '../../parts/field.tsx';
 import { Actions, Form, Row } from '../../parts/form.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
@@ -17,7 +18,10 @@ type SchoolDate = School['dates'][number];
 
 export function SchoolDates({ school }: { readonly school: School }) {
   const words = useWords();
+  const me = useMe();
   const [adding, setAdding] = useState(false);
+  const [withPast, setWithPast] = useState(false);
+  const shown = withPast ? school.dates : school.dates.filter(({ date }) => date >= me.today);
   const clear = useChange(clearSchoolDate, () => announce(words.say('do.saved')));
   const time = ({ starts, ends }: SchoolDate) => {
     if (starts !== null) return words.say('different.since', { time: words.time(starts) });
@@ -28,10 +32,13 @@ export function SchoolDates({ school }: { readonly school: School }) {
       heading={words.say('school_dates.title')}
       actions={<Button onPress={() => setAdding(true)}>{words.say('school_dates.add')}</Button>}
     >
+      <CheckField value={withPast} onChange={setWithPast}>
+        {words.say('school_dates.with_past')}
+      </CheckField>
       <FaultNotice fault={clear.error} />
       <Table
         name={words.say('school_dates.title')}
-        rows={school.dates}
+        rows={shown}
         rowKey={({ date }) => date}
         startSorting={{ column: 'date', descending: false }}
         empty={<p className={styles.quiet}>{words.say('school_dates.none')}</p>}
