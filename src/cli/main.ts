@@ -7,6 +7,7 @@ const usage = `carryover COMMAND
   backup FILE      writes an encrypted backup of a school
   restore FILE     fills an empty school from a backup
   measure [FILE]   computes statistics of cases given as JSON
+  plan FILE        plans the week of a problem given as JSON
   help             this text; each command has --help
 `;
 
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
   measure: async () => (await import('./measure.ts')).measure,
+  plan: async () => (await import('./plan.ts')).plan,
 };
 
 export async function main(args: readonly string[], io: Streams): Promise<number> {

@@ -4,12 +4,7 @@ import { phraseFault, phraseReason } from '#planner/phrases.ts';
 import type { Plan } from '#planner/plan.ts';
 import { readProblem } from '#planner/problem.ts';
 import { planInNode } from '#planner/solver/node.ts';
-
-/** Where a command writes: `out` takes the answer, `err` what a person should read beside it. Each gets whole lines. */
-export interface CommandOutput {
-  out(text: string): void;
-  err(text: string): void;
-}
+import { type Streams, say } from './io.ts';
 
 const USAGE = 'usage: carryover plan PROBLEM.json [--seconds 30] [--out PLAN.json]';
 
@@ -17,9 +12,13 @@ const USAGE = 'usage: carryover plan PROBLEM.json [--seconds 30] [--out PLAN.jso
  * `carryover plan`: reads a problem, writes a plan as JSON. Answers the exit code: 0 with a plan (also one that leaves
  * things unmet), 2 with one line for each fault of the command or the problem.
  */
-export async function plan(args: string[], io: CommandOutput): Promise<number> {
+export async function plan(args: readonly string[], io: Streams): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    say(io.stdout, USAGE);
+    return 0;
+  }
   const refuse = (...lines: string[]): number => {
-    for (const line of lines) io.err(line);
+    for (const line of lines) say(io.stderr, line);
     return 2;
   };
   const command = commandOf(args);
@@ -37,10 +36,10 @@ export async function plan(args: string[], io: CommandOutput): Promise<number> {
   const outcome = await planInNode(reading.problem, { seconds });
   if ('faults' in outcome) return refuse(...outcome.faults.map(phraseFault));
 
-  for (const trouble of outcome.trouble) io.err(trouble);
+  for (const trouble of outcome.trouble) say(io.stderr, trouble);
   const text = JSON.stringify(written(outcome.plan), null, 2);
   if (out === undefined) {
-    io.out(text);
+    say(io.stdout, text);
     return 0;
   }
   try {
@@ -48,15 +47,17 @@ export async function plan(args: string[], io: CommandOutput): Promise<number> {
   } catch (error) {
     return refuse(`${out}: ${fileTrouble(error)}`);
   }
-  io.out(summary(outcome.plan));
+  say(io.stdout, summary(outcome.plan));
   return 0;
 }
 
-function commandOf(args: string[]): { file: string; seconds: number; out: string | undefined } | { fault: string } {
+function commandOf(
+  args: readonly string[],
+): { file: string; seconds: number; out: string | undefined } | { fault: string } {
   let parsed: { values: { seconds?: string; out?: string }; positionals: string[] };
   try {
     parsed = parseArgs({
-      args,
+      args: [...args],
       allowPositionals: true,
       options: { seconds: { type: 'string' }, out: { type: 'string' } },
     });

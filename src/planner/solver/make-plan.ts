@@ -14,9 +14,10 @@ export type Outcome =
 /** At most this part of the time, and this many seconds, are kept for finding reasons when the search used it all. */
 const REASON_SHARE = 0.05;
 const REASON_SECONDS = 1.5;
-/** Changes tried for the unmet list, and the time for each. */
+/** However much time is left over, finding reasons takes no longer than this. */
+const EXPLAIN_SECONDS = 2;
+/** Changes tried for the unmet list. */
 const TRIES = 4;
-const TRY_SECONDS = 2;
 
 /**
  * Plans a problem and says why it leaves out what it leaves out. Answers faults only for locks that cannot be kept;
@@ -33,9 +34,11 @@ export async function makePlan(problem: Problem, options: SolveOptions, start: S
     return { faults: [{ path: 'locked', code: 'locks-contradict', values: { others: '' } }] };
   }
   let unmet = whyNot(solution.model, solution.values, solution.score, solution.proven);
+  const explained = Math.min(left(), EXPLAIN_SECONDS) - left();
+  const toExplain = () => left() + explained;
   if (!options.signal?.aborted) {
-    unmet = await withConflicts(problem, solution, unmet, Math.min(left(), 4), start);
-    unmet = await withChanges(problem, solution, unmet, left, start);
+    unmet = await withConflicts(problem, solution, unmet, toExplain(), start);
+    unmet = await withChanges(problem, solution, unmet, toExplain, start);
   }
   const { schedule, score, bound, proven } = solution;
   const plan: Plan = {
@@ -44,7 +47,7 @@ export async function makePlan(problem: Problem, options: SolveOptions, start: S
     points: score.points,
     bound,
     proven,
-    seconds: Math.round((performance.now() - began) / 100) / 10,
+    seconds: Math.round(solution.seconds * 10) / 10,
     metMinutes: score.metMinutes,
     requiredMinutes: score.requiredMinutes,
     moved: score.moved,
@@ -101,9 +104,9 @@ async function withChanges(
       'service' in item ? solution.model.timetable.services.findIndex((need) => need.id === item.service) : -1;
     const change = service >= 0 ? changesFor(solution.model, service)[0] : undefined;
     let reason: Reason | undefined;
-    if (change && tries < TRIES && left() > 0.7) {
+    if (change && tries < TRIES && left() > 0.4) {
       tries++;
-      const tried = await whatIf(problem, solution, change, Math.min(TRY_SECONDS, left()), start);
+      const tried = await whatIf(problem, solution, change, left(), start);
       if (tried && tried.gainedMinutes > 0) {
         const { kind, ...named } = change;
         reason = { code: 'change', values: { change: kind, ...named, gained: tried.gainedMinutes } };
