@@ -346,6 +346,15 @@ function teachersOf(className: string): string[] {
   return byClass[className] ?? [];
 }
 
+/** Opportunities written down in a session where data were taken at all: nobody counts every one in every lesson. */
+const handful: Record<Condition, number> = { room: 8, helping: 5, away: 5 };
+
+/** `count` of the sessions (at least two), evenly over the time, the last one among them. */
+function sampled(sessions: readonly Held[], count: number): Held[] {
+  const hands = Math.min(sessions.length, Math.max(2, count));
+  return Array.from({ length: hands }, (_, hand) => sessions[Math.ceil(((hand + 1) * sessions.length) / hands) - 1]!);
+}
+
 /** Outcomes by `session/goal` for trial goals: exact in the recent weeks, drawn before. */
 function handsOf(held: readonly Held[], { chance, personOf, goalsIn }: Telling): Map<string, OutcomeCode[]> {
   const hands = new Map<string, OutcomeCode[]>();
@@ -371,16 +380,20 @@ function handsOf(held: readonly Held[], { chance, personOf, goalsIn }: Telling):
           );
         continue;
       }
-      const recent = here.filter((session) => session.week >= recentFrom);
       const deal = goal.told.recent?.[condition] ?? {};
+      const recent = sampled(
+        here.filter((session) => session.week >= recentFrom),
+        Math.floor(Object.values(deal).reduce((sum, count) => sum + count, 0) / handful[condition]),
+      );
       for (const [index, hand] of dealt(deal, recent.length, goal.told.late ?? [], chance).entries())
         hands.set(`${recent[index]!.id}/${goal.id}`, hand);
       const [from, to] = goal.told.earlier?.[condition] ?? [0, 0];
-      const before = here.filter((session) => session.week < recentFrom - 1);
+      const before = here
+        .filter((session) => session.week < recentFrom - 1)
+        .filter((_, index) => goal.told?.maintained === true || index % 3 === 0);
       for (const [index, session] of before.entries()) {
         const share = before.length < 2 ? to : from + ((to - from) * index) / (before.length - 1);
-        const some =
-          goal.told.earlier?.[condition] === undefined ? 0 : condition === 'room' ? 5 : condition === 'helping' ? 3 : 2;
+        const some = goal.told.earlier?.[condition] === undefined ? 0 : handful[condition];
         hands.set(`${session.id}/${goal.id}`, drawn(some, share, condition, chance));
       }
     }

@@ -71,14 +71,15 @@ export function studentRows(calendar: DemoCalendar, chance: Chance, ids: Ids): {
     });
     rows.student_name.push({ ...of, student_id, given_name: student.given, family_name: student.family });
     rows.enrollment.push({ ...of, id: id(), student_id, class_id: ids.class.get(student.class)!, ...dated });
-    const meeting = chance.between(-19, -1);
+    // Meetings were spread over the last year; each student is evaluated anew every third year.
+    const meeting = chance.between(-50, -1);
     rows.iep.push({
       ...of,
       id: id(),
       student_id,
       iep_date: calendar.on(meeting, chance.between(1, 5)),
       annual_review_due: calendar.on(meeting + 51, chance.between(1, 5)),
-      reevaluation_due: calendar.on(meeting + chance.pick([12, 51, 103, 155]), chance.between(1, 5)),
+      reevaluation_due: calendar.on(meeting + chance.pick([51, 103, 155]), chance.between(1, 5)),
       created_at,
     });
     return student_id;

@@ -221,7 +221,11 @@ export function restOfTheWeek(
   for (const session of toldWeek)
     if (session.therapist === therapist && session.recorder === undefined)
       load.set(session.weekday, (load.get(session.weekday) ?? 0) + 1);
-  const byClass = Map.groupBy(students, (student) => student.class);
+  // The older the class, the fewer times anybody may be taken out of it: those first.
+  const byClass = Map.groupBy(
+    students.toSorted((a, b) => b.grade - a.grade),
+    (student) => student.class,
+  );
   for (const [className, members] of byClass) {
     const home = classes.find((one) => one.key === className)!;
     const group = members.slice(0, 5).map((member) => member.key);

@@ -2,16 +2,31 @@
 import { spawn } from 'node:child_process';
 
 const projects = [
-  'src/domain', 'src/planner', 'src/contract', 'src/charts', 'src/words',
-  'src/store', 'src/server', 'src/cli', 'src/web', 'demo', '.',
+  'src/domain',
+  'src/planner',
+  'src/contract',
+  'src/charts',
+  'src/words',
+  'src/store',
+  'src/server',
+  'src/cli',
+  'src/web',
+  'demo',
+  '.',
 ];
 
 function check(project: string): Promise<string | null> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['node_modules/typescript/bin/tsc', '-p', project], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['node_modules/typescript/bin/tsc', '-p', project], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
-    child.stdout.on('data', (chunk) => { said += chunk; });
-    child.stderr.on('data', (chunk) => { said += chunk; });
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      said += chunk;
+    });
     child.on('close', (code) => resolve(code === 0 ? null : `${project}\n${said}`));
   });
 }

@@ -1,7 +1,9 @@
 import * as classes from './class.ts';
 import * as event from './event.ts';
 import * as goal from './goal.ts';
+import * as goalExport from './goal-export.ts';
 import type { Operation } from './operation.ts';
+import * as sampling from './sampling.ts';
 import * as school from './school.ts';
 import * as service from './service.ts';
 import * as session from './session.ts';
@@ -9,7 +11,18 @@ import * as signIn from './sign-in.ts';
 import * as student from './student.ts';
 
 /** Everything the server can be asked to do. The access matrix, the OpenAPI document and the routes are made from this list. */
-export const operations: readonly Operation[] = [classes, event, goal, school, service, session, signIn, student]
+export const operations: readonly Operation[] = [
+  classes,
+  event,
+  goal,
+  goalExport,
+  sampling,
+  school,
+  service,
+  session,
+  signIn,
+  student,
+]
   .flatMap((noun) => Object.values(noun))
   .filter(isOperation);
 

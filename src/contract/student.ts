@@ -44,8 +44,10 @@ export const caseloadRow = z.object({
   iepDate: day.nullable().optional(),
   annualReviewDue: day.nullable().optional(),
   reevaluationDue: day.nullable().optional(),
-  /** Required minutes of an average school week by way of giving them, of every service that runs today. */
-  minutesPerWeek: z.array(z.object({ delivery: z.enum(serviceDeliveries), minutes: z.number() })).optional(),
+  /** Required minutes of an average school week, of every service that runs today. */
+  minutesPerWeek: z
+    .array(z.object({ discipline: z.enum(disciplines), delivery: z.enum(serviceDeliveries), minutes: z.number() }))
+    .optional(),
 });
 export type CaseloadRow = z.infer<typeof caseloadRow>;
 

@@ -35,6 +35,7 @@ function addressOf(operation: Operation, place: FixturePlace, unknownId: string)
     date: fixtureToday,
     weekday: '1',
     schedule: 'regular',
+    table: 'events',
   };
   return operation.path.replaceAll(/:(\w+)/g, (_, name: string) => known[name] ?? unknownId);
 }
@@ -42,6 +43,7 @@ function addressOf(operation: Operation, place: FixturePlace, unknownId: string)
 const queries: Readonly<Record<string, string>> = {
   'session.list': `?from=${fixtureToday}&to=${fixtureToday}`,
   'session.planning_choices': `?date=${fixtureToday}`,
+  'sampling.of_class': `?date=${fixtureToday}`,
 };
 
 /** The same policy, but the work only tells which fields it was granted: so every operation can be asked without its body. */

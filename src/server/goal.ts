@@ -189,7 +189,8 @@ function standingLine(goal: GoalRow, version: { readonly plainWords: string }, s
 const therapistsAmong = (adults: readonly { readonly id: string; readonly therapist: boolean }[]) =>
   new Set(adults.filter((one) => one.therapist).map((one) => one.id));
 
-async function evidenceOf(
+/** Everything the goal page shows; its export is made from the same. */
+export async function evidenceOf(
   db: Db,
   adult: Signed['adult'],
   row: GoalRow,

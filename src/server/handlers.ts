@@ -2,9 +2,11 @@ import { accessLogHandlers } from './access-log.ts';
 import { adultHandlers } from './adult.ts';
 import { classHandlers } from './class.ts';
 import { eventHandlers } from './event.ts';
+import { goalExportHandlers } from './goal-export.ts';
 import { goalHandlers } from './goal.ts';
 import type { Handler } from './handle.ts';
 import { invitationHandlers } from './invitation.ts';
+import { samplingHandlers } from './sampling.ts';
 import { schoolHandlers } from './school.ts';
 import { serviceHandlers } from './service.ts';
 import { sessionHandlers } from './session.ts';
@@ -17,8 +19,10 @@ export const handlers: readonly Handler[] = [
   ...adultHandlers,
   ...classHandlers,
   ...eventHandlers,
+  ...goalExportHandlers,
   ...goalHandlers,
   ...invitationHandlers,
+  ...samplingHandlers,
   ...schoolHandlers,
   ...serviceHandlers,
   ...sessionHandlers,

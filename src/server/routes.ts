@@ -115,6 +115,11 @@ export function addRoutes(app: FastifyInstance, handlers: readonly Handler[], op
           const maxAge = Math.floor((endsAt.getTime() - core.clock.now().getTime()) / 1_000);
           reply.setCookie(name, token, { ...cookie, maxAge });
         }
+        if (operation.file !== undefined) {
+          reply
+            .type(`${operation.file.type}; charset=utf-8`)
+            .header('content-disposition', `attachment; filename="${operation.file.name}"`);
+        }
         return answered.answer;
       },
     });

@@ -14,7 +14,7 @@ import { covers } from '#domain/caseload/roles.ts';
 import { whoSees } from '#domain/caseload/who-sees.ts';
 import { versionInForce } from '#domain/goals/version.ts';
 import { addDays } from '#domain/school-day/calendar.ts';
-import { minutesPerWeek, serviceDeliveries } from '#domain/services/service-period.ts';
+import { minutesPerWeek } from '#domain/services/service-period.ts';
 import { readGoalsOf, readVersions } from '#store/goal.ts';
 import { knownIds } from '#store/known-ids.ts';
 import { rebuildReach } from '#store/reach.ts';
@@ -167,15 +167,15 @@ function disciplinesOf(
 }
 
 function weeklyMinutes(lines: readonly ServiceLineRow[], today: string): NonNullable<CaseloadRow['minutesPerWeek']> {
-  const running = lines.flatMap((line) => line.periods.filter((period) => covers(period, today)));
-  return serviceDeliveries
-    .map((delivery) => ({
-      delivery,
-      minutes: running
-        .filter((period) => period.delivery === delivery)
-        .reduce((sum, period) => sum + minutesPerWeek(period), 0),
-    }))
-    .filter(({ minutes }) => minutes > 0);
+  const minutes = new Map<string, NonNullable<CaseloadRow['minutesPerWeek']>[number]>();
+  for (const { discipline, periods } of lines)
+    for (const period of periods.filter((one) => covers(one, today))) {
+      const { delivery } = period;
+      const key = `${discipline} ${delivery}`;
+      const known = minutes.get(key)?.minutes ?? 0;
+      minutes.set(key, { discipline, delivery, minutes: known + minutesPerWeek(period) });
+    }
+  return [...minutes.values()];
 }
 
 async function recordOf(

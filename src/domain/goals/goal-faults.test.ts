@@ -55,7 +55,11 @@ describe('a goal that fits together', () => {
 describe('what does not fit together', () => {
   it.each([
     ['ends before it starts', { endsOn: '2026-01-11' }, 'endsOn: ends_before_start'],
-    ['steps counted as trials', { ...byDay({ kind: 'percent', value: 0.8 }), unit: 'trial' }, 'unit: unit_not_of_measure'],
+    [
+      'steps counted as trials',
+      { ...byDay({ kind: 'percent', value: 0.8 }), unit: 'trial' },
+      'unit: unit_not_of_measure',
+    ],
     [
       'a percentage of prompts',
       { ...byDay({ kind: 'percent', value: 0.8 }), measure: 'prompts' },

@@ -24,6 +24,11 @@ export const places: readonly Place[] = [
     roles: ['therapist', 'assistant', 'coordinator', 'case_manager'],
   },
   {
+    to: '/caseload',
+    word: 'nav.caseload',
+    roles: ['therapist', 'assistant', 'case_manager'],
+  },
+  {
     to: '/classes',
     word: 'nav.my_class',
     roles: ['teacher', 'paraprofessional', 'guest_teacher'],

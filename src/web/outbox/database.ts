@@ -13,9 +13,9 @@ export interface QueuedEvent {
   readonly recorderId: string;
   readonly body: SessionEvent;
   /** `sent`: the server has it; kept while its session is recorded here, for counts and undo. */
-  readonly state: 'waiting' | 'sent' | 'refused';
-  readonly code?: EventRefusal;
-  readonly field?: string;
+  state: 'waiting' | 'sent' | 'refused';
+  code?: EventRefusal;
+  field?: string;
 }
 
 export interface KeptPack {
@@ -43,6 +43,26 @@ export class DeviceDatabase extends Dexie {
       device: 'name',
     });
   }
+}
+
+const dayMs = 86_400_000;
+/** How long a pack is of use: a session may be entered some days after it took place. */
+const packDays = 8;
+
+/**
+ * Forgets what is no longer needed here: yesterday's events that the server has, of other sessions than this one, and old
+ * packs. What is not sent is never forgotten.
+ */
+export async function tidy(database: DeviceDatabase, sessionId: string, now: Date): Promise<void> {
+  const before = (days: number) => new Date(now.getTime() - days * dayMs).toISOString();
+  await database.transaction('rw', database.events, database.packs, async () => {
+    await database.events
+      .where('state')
+      .equals('sent')
+      .filter((event) => event.sessionId !== sessionId && event.body.enteredAt < before(1))
+      .delete();
+    await database.packs.where('fetchedAt').below(before(packDays)).delete();
+  });
 }
 
 /** This device's own id, made once. */

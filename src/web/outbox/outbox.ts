@@ -18,7 +18,10 @@ export interface Outbox {
   flush(): Promise<void>;
   deviceId(): Promise<string>;
   counts(listener: (counts: OutboxCounts) => void): () => void;
+  /** What the server did not take, in order. */
   refused(): Promise<readonly QueuedEvent[]>;
+  /** Sends refused events once more: whatever was in their way may have been mended. */
+  retry(ids: readonly string[]): Promise<void>;
   /** Begins to send by itself; the answer stops it. */
   start(): () => void;
 }
@@ -43,6 +46,7 @@ const answerShape = z.object({
 
 /** Longer than any server takes for one batch; a hanging one must not hold the queue for ever. */
 const patienceMs = 20_000;
+const storageRestMs = 5_000;
 
 /** One try. Whatever is not the server's proper answer (HTML of a captive portal, half a body, 500) is unclear. */
 export async function sendBatch(deviceId: string, events: readonly SessionEvent[], now: () => Date): Promise<Answer> {
@@ -96,10 +100,13 @@ export function makeOutbox(
 
   /** Answers the milliseconds to wait before the next round, or null where there is nothing to do. */
   async function round(): Promise<number | null> {
-    const waiting = (await database.events.where('state').equals('waiting').sortBy('place')).filter(
-      (event) => !parked.has(event.id),
-    );
-    const batch = waiting.slice(0, size);
+    // Equal keys of an index come in order of the primary key: the order of the taps, without reading a long queue.
+    const batch = await database.events
+      .where('state')
+      .equals('waiting')
+      .filter((event) => !parked.has(event.id))
+      .limit(size)
+      .toArray();
     if (batch.length === 0) return null;
     const answer = await send(
       await deviceId(),
@@ -134,11 +141,14 @@ export function makeOutbox(
   /** Two windows of one device share the queue: one of them sends at a time. Sending twice would be harmless, only wasteful. */
   function flush(): Promise<void> {
     clearTimeout(timer);
-    sending ??= (
-      navigator.locks === undefined ? rounds() : navigator.locks.request('carryover-outbox', rounds)
-    ).finally(() => {
-      sending = null;
-    });
+    sending ??= (navigator.locks === undefined ? rounds() : navigator.locks.request('carryover-outbox', rounds))
+      .catch(() => {
+        // The queue itself could not be read or marked just now; what is in it stays in it.
+        timer = setTimeout(() => void flush(), storageRestMs);
+      })
+      .finally(() => {
+        sending = null;
+      });
     return sending;
   }
 
@@ -176,6 +186,17 @@ export function makeOutbox(
       };
     },
     refused: () => database.events.where('state').equals('refused').sortBy('place'),
+    async retry(ids) {
+      await database.events
+        .where('id')
+        .anyOf([...ids])
+        .modify((event) => {
+          event.state = 'waiting';
+          delete event.code;
+          delete event.field;
+        });
+      await flush();
+    },
     start() {
       const wake = () => {
         tries = 0;

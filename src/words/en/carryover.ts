@@ -28,6 +28,8 @@ export const carryover = {
     'At least {n} more {n, plural, one {trial} other {trials}} {room} are needed before the two can be compared.',
   'carryover.more_away':
     'About {n} more {n, plural, one {trial} other {trials}} {natural} without you would tell whether it is you or the place.',
+  'carryover.compare_away':
+    'At least {n} more {n, plural, one {trial} other {trials}} {natural} without you are needed before it can be told whether it is you or the place.',
   'carryover.as_well_without': 'Without you it is used about as often as when you help.',
   'carryover.less_without': 'Without you it is used less than when you help ({gap}).',
   'carryover.small_gap_without': 'Without you it is used a little less than when you help ({gap}).',
@@ -257,6 +259,8 @@ export const carryover = {
   'chart.recent': 'Last weeks',
   'met.title': "The goal's own criterion",
   'met.no_data': 'Nothing recorded since the goal began.',
+  'met.no_session_counted':
+    'No session so far had as many opportunities as the criterion asks for ({trials}, in class {natural}), so none counts towards it yet.',
   'met.not_met': 'Not met in any place so far.',
   'met.met_in_some_settings': 'Met in {met} of {needed} places.',
   'met.met_with_some_people': 'Met in enough places, with {people} of {needed} adults.',

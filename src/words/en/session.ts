@@ -116,7 +116,7 @@ export const sessionWords = {
   'session.routine_closed': '{name}, {span} · push-in not offered',
   'session.room': 'Room',
   'session.no_room': 'No room',
-  'session.place': 'Place where the skill is used',
+  'session.place': 'Place',
   'session.students': 'Students and goals',
   'session.students_of_class': 'Your students in this class come first.',
   'session.find_student': 'Find a student',

@@ -28,6 +28,8 @@ export const carryover: Record<keyof typeof english, string> = {
     'Hacen falta al menos {n} {n, plural, one {oportunidad} other {oportunidades}} más {room} para poder comparar.',
   'carryover.more_away':
     'Unas {n} {n, plural, one {oportunidad} other {oportunidades}} más {natural} sin usted dirían si es usted o el lugar.',
+  'carryover.compare_away':
+    'Hacen falta al menos {n} {n, plural, one {oportunidad} other {oportunidades}} más {natural} sin usted para saber si es usted o el lugar.',
   'carryover.as_well_without': 'Sin usted se usa casi tanto como cuando ayuda.',
   'carryover.less_without': 'Sin usted se usa menos que cuando ayuda ({gap}).',
   'carryover.small_gap_without': 'Sin usted se usa un poco menos que cuando ayuda ({gap}).',
@@ -257,6 +259,8 @@ export const carryover: Record<keyof typeof english, string> = {
   'chart.recent': 'Últimas semanas',
   'met.title': 'El criterio de la meta',
   'met.no_data': 'Nada registrado desde que empezó la meta.',
+  'met.no_session_counted':
+    'Ninguna sesión tuvo hasta ahora las oportunidades que pide el criterio ({trials}, en clase {natural}); ninguna cuenta aún.',
   'met.not_met': 'No cumplido en ningún lugar hasta ahora.',
   'met.met_in_some_settings': 'Cumplido en {met} de {needed} lugares.',
   'met.met_with_some_people': 'Cumplido en suficientes lugares, con {people} de {needed} adultos.',

@@ -117,7 +117,7 @@ export const sessionWords = {
   'session.routine_closed': '{name}, {span} · no se ofrece visita',
   'session.room': 'Sala',
   'session.no_room': 'Sin sala',
-  'session.place': 'Lugar donde se usa la habilidad',
+  'session.place': 'Lugar',
   'session.students': 'Estudiantes y metas',
   'session.students_of_class': 'Primero, sus estudiantes de esta clase.',
   'session.find_student': 'Buscar estudiante',

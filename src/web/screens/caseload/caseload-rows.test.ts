@@ -35,8 +35,9 @@ it('a row has the sum of the minutes, the newest data and the nearer review', ()
     [
       student('ana', {
         minutesPerWeek: [
-          { delivery: 'push_in', minutes: 30 },
-          { delivery: 'consult', minutes: 7.5 },
+          { discipline: 'speech', delivery: 'push_in', minutes: 30 },
+          { discipline: 'speech', delivery: 'consult', minutes: 7.5 },
+          { discipline: 'physical', delivery: 'consult', minutes: 15 },
         ],
         annualReviewDue: '2026-05-01',
         reevaluationDue: '2026-04-01',
@@ -45,14 +46,18 @@ it('a row has the sum of the minutes, the newest data and the nearer review', ()
     [
       standing('ana', { lastSeenOn: '2026-03-02', points: 12 }),
       standing('ana', { lastSeenOn: '2026-03-10', points: 3 }),
+      standing('ana', { discipline: 'physical', points: 100 }),
       standing('bela', { points: 9 }),
     ],
+    'speech',
   );
   expect(row).toMatchObject({ minutes: 38, lastSeenOn: '2026-03-10', points: 15, nextReview: '2026-04-01' });
 });
 
 it('a row without services, goals and dates says so and is no zero', () => {
-  expect(caseloadRows([student('ana')], [])).toMatchObject([{ minutes: null, lastSeenOn: null, nextReview: null }]);
+  expect(caseloadRows([student('ana')], [], null)).toMatchObject([
+    { minutes: null, lastSeenOn: null, nextReview: null },
+  ]);
 });
 
 it.each([
@@ -72,6 +77,7 @@ it('shows those whose open goals lack data, and those with a review coming up or
       standing('bela', {}),
       standing('cy', { state: 'unclear', status: 'on_hold' }),
     ],
+    null,
   );
   expect(shownRows(rows, 'missing', today).map(({ id }) => id)).toEqual(['ana']);
   expect(shownRows(rows, 'due', today).map(({ id }) => id)).toEqual(['bela']);

@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { GoalStanding } from '#contract/goal.ts';
+import type { Discipline } from '#domain/goals/goal.ts';
 import type { CaseloadRow } from '#contract/student.ts';
 
 /** A student of the table with how their goals stand. */
 export interface Row extends CaseloadRow {
   readonly standings: readonly GoalStanding[];
-  /** Required minutes of an average school week, all services together; null where none is written down. */
+  /** Required minutes of an average school week; null where none is written down. */
   readonly minutes: number | null;
   readonly lastSeenOn: string | null;
   /** Observations and days of the last six weeks, all goals together. */
@@ -17,19 +18,26 @@ export interface Row extends CaseloadRow {
 
 const tooLittle: readonly GoalStanding['state'][] = ['not_enough_data', 'not_enough_days', 'unclear'];
 
-export function caseloadRows(students: readonly CaseloadRow[], standings: readonly GoalStanding[]): Row[] {
-  const byStudent = Map.groupBy(standings, ({ studentId }) => studentId);
+/** @param discipline whose goals and minutes the table is about; null: everybody's, as for a case manager */
+export function caseloadRows(
+  students: readonly CaseloadRow[],
+  standings: readonly GoalStanding[],
+  discipline: Discipline | null,
+): Row[] {
+  const mine = (one: { readonly discipline: Discipline }) => discipline === null || one.discipline === discipline;
+  const byStudent = Map.groupBy(standings.filter(mine), ({ studentId }) => studentId);
   return students.map((student) => {
     const own = byStudent.get(student.id) ?? [];
+    const minutesPerWeek = (student.minutesPerWeek ?? []).filter(mine);
     const open = own.filter(({ status }) => status === 'active');
     const dates = [student.annualReviewDue, student.reevaluationDue].filter((date) => typeof date === 'string');
     const seen = own.flatMap(({ lastSeenOn }) => lastSeenOn ?? []);
     return {
       ...student,
       standings: own,
-      minutes: student.minutesPerWeek?.length
-        ? Math.round(student.minutesPerWeek.reduce((sum, { minutes }) => sum + minutes, 0))
-        : null,
+      minutesPerWeek,
+      minutes:
+        minutesPerWeek.length === 0 ? null : Math.round(minutesPerWeek.reduce((sum, { minutes }) => sum + minutes, 0)),
       lastSeenOn: seen.toSorted().at(-1) ?? null,
       points: own.reduce((sum, { points }) => sum + points, 0),
       dataMissing: open.some(({ state }) => tooLittle.includes(state)),

@@ -43,7 +43,7 @@ export function CaseloadScreen() {
               {words.say('caseload.none_why')}
             </EmptyState>
           ) : (
-            <Caseload rows={caseloadRows(items, standings.data?.items ?? [])} />
+            <Caseload rows={caseloadRows(items, standings.data?.items ?? [], me.discipline)} />
           )
         }
       </Reading>
@@ -115,19 +115,14 @@ function columnsOf(words: Words, today: string, severalSchools: boolean): Column
     {
       key: 'class',
       label: words.say('caseload.class'),
-      cell: ({ classes }) => classes.map(({ name }) => name).join(', '),
-      sortBy: ({ classes }) => classes[0]?.name ?? null,
+      cell: ({ classes, schoolName }) => (
+        <>
+          {classes.map(({ name }) => name).join(', ')}
+          {severalSchools && <span className={styles.parts}>{schoolName}</span>}
+        </>
+      ),
+      sortBy: ({ classes, schoolName }) => `${classes[0]?.name ?? ''} ${schoolName ?? ''}`,
     },
-    ...(severalSchools
-      ? [
-          {
-            key: 'school',
-            label: words.say('caseload.school'),
-            cell: ({ schoolName }: Row) => schoolName,
-            sortBy: ({ schoolName }: Row) => schoolName ?? null,
-          },
-        ]
-      : []),
     {
       key: 'state',
       label: words.say('caseload.state'),
@@ -212,7 +207,11 @@ function Minutes({ row }: { readonly row: Row }) {
   return (
     <>
       {row.minutes}
-      <span className={styles.parts}>{words.list(parts)}</span>
+      {parts.map((part) => (
+        <span key={part} className={styles.parts}>
+          {part}
+        </span>
+      ))}
     </>
   );
 }

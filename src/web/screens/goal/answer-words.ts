@@ -41,15 +41,18 @@ function answerOfTrials(words: Words, { rules }: GoalPage, carryover: TrialCarry
       not_enough_data: null,
     }[presence.state]?.(gapInWords(words, presence.gap95));
   if (without) further.push(without);
-  for (const { place, count: n, reason } of samplingNeeds(carryover)) {
-    if (place === 'natural_without_therapist') further.push(words.say('carryover.more_away', { n, natural }));
+  // "Would tell" only where that many would; where they would only make the two comparable, that is what is said.
+  const tells = (more: TrialCarryover['more']) => more !== null && more.n !== null;
+  for (const { place, count: n } of samplingNeeds(carryover)) {
+    if (place === 'natural_without_therapist')
+      further.push(words.say(tells(presence.more) ? 'carryover.more_away' : 'carryover.compare_away', { n, natural }));
     else if (place === 'natural')
       further.push(
-        words.say(reason === 'to_tell' ? 'carryover.more_natural' : 'carryover.compare_natural', { n, natural }),
+        words.say(tells(carryover.more) ? 'carryover.more_natural' : 'carryover.compare_natural', { n, natural }),
       );
     else
       further.push(
-        words.say(reason === 'to_tell' ? 'carryover.more_therapy' : 'carryover.compare_therapy', { n, room }),
+        words.say(tells(carryover.more) ? 'carryover.more_therapy' : 'carryover.compare_therapy', { n, room }),
       );
   }
   return { headline: words.say(`carryover.${carryover.state}`, { natural, room }), further };

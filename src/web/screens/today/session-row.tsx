@@ -9,7 +9,16 @@ import { cancelledWhy, sessionName, sessionParts, sessionPlace, sessionState } f
 import styles from './today.module.css';
 
 /** One session of the day: when, how and where, who, the one line that matters, and start. */
-export function SessionRow({ session, today }: { readonly session: SessionLine; readonly today: Today }) {
+export function SessionRow({
+  session,
+  today,
+  isNext,
+}: {
+  readonly session: SessionLine;
+  readonly today: Today;
+  /** The one that runs now or comes next: what the screen is for. */
+  readonly isNext: boolean;
+}) {
   const words = useWords();
   const state = sessionState(session);
   const name = sessionName(session, words);
@@ -30,7 +39,7 @@ export function SessionRow({ session, today }: { readonly session: SessionLine; 
         ))}
       </div>
       <div className={styles.actions} data-screen-only>
-        <StartLink session={session} name={name} />
+        <StartLink session={session} name={name} isNext={isNext} />
         <SessionMenu session={session} name={name} />
       </div>
       <Lines session={session} today={today} />
@@ -87,7 +96,15 @@ function Lines({ session, today }: { readonly session: SessionLine; readonly tod
   );
 }
 
-function StartLink({ session, name }: { readonly session: SessionLine; readonly name: string }) {
+function StartLink({
+  session,
+  name,
+  isNext,
+}: {
+  readonly session: SessionLine;
+  readonly name: string;
+  readonly isNext: boolean;
+}) {
   const words = useWords();
   const state = sessionState(session);
   if (state === 'cancelled') return null;
@@ -99,7 +116,7 @@ function StartLink({ session, name }: { readonly session: SessionLine; readonly 
   }[state];
   return (
     <a
-      className={buttonClass(state === 'recorded' ? 'quiet' : 'main')}
+      className={buttonClass(state === 'recorded' ? 'quiet' : isNext || state === 'recording' ? 'main' : 'plain')}
       href={`/classroom/${session.id}`}
       aria-label={said.label}
     >

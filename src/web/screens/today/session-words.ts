@@ -11,10 +11,10 @@ export function sessionName(session: SessionLine, words: Words): string {
 
 /** Where it is, when the name does not say it. */
 export function sessionPlace(session: SessionLine, words: Words): string {
+  const ordinary = session.delivery === 'pull_out' ? 'therapy_room' : 'classroom';
   const setting = words.sayIfKnown(`setting.${session.setting}`) ?? session.setting;
-  const room = session.setting === 'classroom' || session.setting === 'therapy_room' ? session.roomName : setting;
-  const parts = session.delivery === 'pull_out' ? [setting === room ? null : setting] : [room ?? session.className];
-  return parts.filter((part) => part !== null && part !== sessionName(session, words)).join(' · ');
+  const place = session.setting === ordinary ? (session.roomName ?? session.className ?? '') : setting;
+  return place === sessionName(session, words) ? '' : place;
 }
 
 /** How it is given and, where it is agreed, how the lesson is shared and who does what. */

@@ -130,6 +130,10 @@ function DayList({ today, isToday }: { readonly today: Today; readonly isToday: 
       .filter((work) => work.kind !== 'at_school')
       .map((work) => ({ kind: 'work' as const, at: work.starts, work })),
   ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const next = isToday
+    ? today.sessions.find((session) => session.ends > now && session.status === 'planned' && session.closedAt === null)
+        ?.id
+    : undefined;
   if (isToday) {
     // Above what has not ended yet, so that the session that runs stands right below the line.
     const ends = (entry: Entry) =>
@@ -141,7 +145,14 @@ function DayList({ today, isToday }: { readonly today: Today; readonly isToday: 
     <ol className={styles.list} aria-label={words.say('today.sessions')}>
       {entries.map((entry) => {
         if (entry.kind === 'session')
-          return <SessionRow key={entry.session.id} session={entry.session} today={today} />;
+          return (
+            <SessionRow
+              key={entry.session.id}
+              session={entry.session}
+              today={today}
+              isNext={entry.session.id === next}
+            />
+          );
         if (entry.kind === 'now') {
           return (
             <li key="now" className={styles.now} aria-label={words.say('today.now_at', { time: words.time(now) })}>

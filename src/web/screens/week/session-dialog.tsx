@@ -279,30 +279,39 @@ function WhereFields({
   if (!settings.has(draft.setting)) {
     settings.set(draft.setting, words.sayIfKnown(`setting.${draft.setting}`) ?? draft.setting);
   }
+  const places = (
+    <SelectField
+      label={words.say('session.place')}
+      name="setting"
+      options={[...settings].map(([value, label]) => ({ value, label }))}
+      value={draft.setting}
+      onChange={(setting) => setDraft({ ...draft, setting })}
+    />
+  );
   return (
-    <Row>
-      {choices.schools.length > 1 && !fixedSchool && (
-        <SelectField
-          label={words.say('session.school')}
-          name="schoolId"
-          options={choices.schools.map(({ schoolId, name }) => ({ value: schoolId, label: name }))}
-          value={school?.schoolId ?? null}
-          onChange={(schoolId) => setDraft({ ...draft, schoolId, classId: null, routineId: null, roomId: null })}
-        />
-      )}
-      {draft.delivery === 'pull_out' ? (
-        <SelectField
-          label={words.say('session.room')}
-          name="roomId"
-          options={[
-            { value: nothing, label: words.say('session.no_room') },
-            ...rooms.map(({ roomId, name }) => ({ value: roomId, label: name })),
-          ]}
-          value={draft.roomId ?? nothing}
-          onChange={(roomId) => setDraft({ ...draft, roomId: roomId === nothing ? null : roomId })}
-        />
-      ) : (
-        <>
+    <>
+      <Row>
+        {choices.schools.length > 1 && !fixedSchool && (
+          <SelectField
+            label={words.say('session.school')}
+            name="schoolId"
+            options={choices.schools.map(({ schoolId, name }) => ({ value: schoolId, label: name }))}
+            value={school?.schoolId ?? null}
+            onChange={(schoolId) => setDraft({ ...draft, schoolId, classId: null, routineId: null, roomId: null })}
+          />
+        )}
+        {draft.delivery === 'pull_out' ? (
+          <SelectField
+            label={words.say('session.room')}
+            name="roomId"
+            options={[
+              { value: nothing, label: words.say('session.no_room') },
+              ...rooms.map(({ roomId, name }) => ({ value: roomId, label: name })),
+            ]}
+            value={draft.roomId ?? nothing}
+            onChange={(roomId) => setDraft({ ...draft, roomId: roomId === nothing ? null : roomId })}
+          />
+        ) : (
           <SelectField
             label={words.say('session.class')}
             name="classId"
@@ -316,30 +325,27 @@ function WhereFields({
             value={draft.classId ?? nothing}
             onChange={(classId) => setDraft(withClass(draft, classId === nothing ? null : classId, choices))}
           />
-          {draft.classId !== null && (
-            <SelectField
-              label={words.say('session.routine')}
-              name="routineId"
-              options={[
-                ...routines.map((routine) => ({ value: routine.routineId, label: routineLabel(routine, words) })),
-                { value: nothing, label: words.say('session.no_routine') },
-              ]}
-              value={draft.routineId ?? nothing}
-              onChange={(chosen) =>
-                setDraft(withRoutine(draft, routines.find((routine) => routine.routineId === chosen) ?? null))
-              }
-            />
-          )}
-        </>
+        )}
+        {draft.classId === null && places}
+      </Row>
+      {draft.classId !== null && (
+        <Row>
+          <SelectField
+            label={words.say('session.routine')}
+            name="routineId"
+            options={[
+              ...routines.map((routine) => ({ value: routine.routineId, label: routineLabel(routine, words) })),
+              { value: nothing, label: words.say('session.no_routine') },
+            ]}
+            value={draft.routineId ?? nothing}
+            onChange={(chosen) =>
+              setDraft(withRoutine(draft, routines.find((routine) => routine.routineId === chosen) ?? null))
+            }
+          />
+          {places}
+        </Row>
       )}
-      <SelectField
-        label={words.say('session.place')}
-        name="setting"
-        options={[...settings].map(([value, label]) => ({ value, label }))}
-        value={draft.setting}
-        onChange={(setting) => setDraft({ ...draft, setting })}
-      />
-    </Row>
+    </>
   );
 }
 

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import styles from './classroom.module.css';
+
+/** A button of the recording screen: big enough for a thumb that does not look. */
+export function Key({
+  look = 'plain',
+  name,
+  on,
+  shortcut,
+  isDisabled = false,
+  onPress,
+  children,
+}: {
+  readonly look?: 'plain' | 'quiet' | 'main' | 'mark' | 'cell' | 'chip';
+  /** For those who listen; it contains what is written on it. */
+  readonly name?: string;
+  /** Pressed in, for keys that stay so. */
+  readonly on?: boolean;
+  readonly shortcut?: string;
+  readonly isDisabled?: boolean;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <AriaButton
+      className={`${styles.key} ${styles[look]} ${on === true ? styles.on : ''}`}
+      isDisabled={isDisabled}
+      onPress={onPress}
+      {...(name === undefined ? {} : { 'aria-label': name })}
+      {...(on === undefined ? {} : { 'aria-pressed': on })}
+      {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': shortcut })}
+    >
+      {children}
+    </AriaButton>
+  );
+}

@@ -1,0 +1,157 @@
+import type { Assistance, Cue, CueGiver, NoOpportunityReason, Outcome, TrialEvent } from '#domain/trials/event.ts';
+import type { Chip, PackGoal } from './record.ts';
+
+/** Where the recorder is: who and which goal is selected, and what the place of the pad shows. Pure: a step from one to the next. */
+export interface PadState {
+  readonly studentId: string | null;
+  /** The goal each student's chip stands at; absent: the first. */
+  readonly goalOf: Readonly<Record<string, string>>;
+  /** Null: any. Absent: the only one there is, if there is only one. */
+  readonly targetOf: Readonly<Record<string, string | null>>;
+  readonly panel: 'marks' | 'cue' | 'no_opportunity';
+  /** Who cued, where the goal's cue set also asks which kind. Nobody is the default. */
+  readonly cueBy: CueGiver | null;
+  readonly probe: boolean;
+  /** The step whose help is being said. */
+  readonly step: StepCell | null;
+  /** When the chance was given, while the wait window is being kept; milliseconds since 1970. */
+  readonly waitFrom: number | null;
+}
+
+export interface StepCell {
+  readonly studentId: string;
+  readonly goalId: string;
+  readonly stepId: string;
+}
+
+export const padAtStart: PadState = {
+  studentId: null,
+  goalOf: {},
+  targetOf: {},
+  panel: 'marks',
+  cueBy: null,
+  probe: false,
+  step: null,
+  waitFrom: null,
+};
+
+export type PadMove =
+  | { readonly kind: 'press_chip'; readonly studentId: string }
+  | { readonly kind: 'go'; readonly by: 'student' | 'goal'; readonly step: 1 | -1 }
+  | { readonly kind: 'panel'; readonly panel: PadState['panel'] }
+  | { readonly kind: 'cue_by'; readonly by: CueGiver }
+  | { readonly kind: 'target'; readonly goalId: string; readonly targetId: string | null }
+  | { readonly kind: 'probe' }
+  | { readonly kind: 'step'; readonly cell: StepCell | null }
+  | { readonly kind: 'wait'; readonly at: number | null }
+  | { readonly kind: 'marked' };
+
+/** Who is selected: the one pressed last while they are here, else the first who is. */
+export function selectedChip(state: PadState, chips: readonly Chip[]): Chip | null {
+  const here = chips.filter((chip) => chip.here);
+  return here.find((chip) => chip.studentId === state.studentId) ?? here[0] ?? null;
+}
+
+export function selectedGoal(state: PadState, chip: Chip): PackGoal | null {
+  return chip.goals.find((goal) => goal.goalId === state.goalOf[chip.studentId]) ?? chip.goals[0] ?? null;
+}
+
+export function movePad(state: PadState, move: PadMove, chips: readonly Chip[]): PadState {
+  const settled = { ...state, panel: 'marks' as const, cueBy: null, step: null, waitFrom: null };
+  switch (move.kind) {
+    case 'press_chip': {
+      const selected = selectedChip(state, chips);
+      if (selected?.studentId !== move.studentId) return { ...settled, studentId: move.studentId };
+      return nextGoal(settled, selected, 1);
+    }
+    case 'go': {
+      const here = chips.filter((chip) => chip.here);
+      const selected = selectedChip(state, chips);
+      if (selected === null) return state;
+      if (move.by === 'goal') return nextGoal(settled, selected, move.step);
+      const next = here[(here.indexOf(selected) + move.step + here.length) % here.length]!;
+      return { ...settled, studentId: next.studentId };
+    }
+    case 'panel':
+      return { ...state, panel: move.panel, cueBy: null, step: null };
+    case 'cue_by':
+      return { ...state, cueBy: move.by };
+    case 'target':
+      return { ...state, targetOf: { ...state.targetOf, [move.goalId]: move.targetId } };
+    case 'probe':
+      return { ...state, probe: !state.probe };
+    case 'step':
+      return { ...state, step: move.cell };
+    case 'wait':
+      return { ...state, waitFrom: move.at };
+    case 'marked':
+      return settled;
+  }
+}
+
+function nextGoal(state: PadState, chip: Chip, step: 1 | -1): PadState {
+  const goal = selectedGoal(state, chip);
+  if (goal === null) return { ...state, studentId: chip.studentId };
+  const at = chip.goals.indexOf(goal);
+  const next = chip.goals[(at + step + chip.goals.length) % chip.goals.length]!;
+  return { ...state, studentId: chip.studentId, goalOf: { ...state.goalOf, [chip.studentId]: next.goalId } };
+}
+
+/** Targets that are being worked on or kept; steps are not chosen but tapped. */
+export function choosableTargets(goal: PackGoal): PackGoal['targets'] {
+  return goal.targets.filter((target) => target.kind !== 'step' && target.status !== 'later' && target.text !== '');
+}
+
+/** The target a mark belongs to; null where it is left open. */
+export function targetOf(state: PadState, goal: PackGoal): string | null {
+  const targets = choosableTargets(goal);
+  const chosen = state.targetOf[goal.goalId];
+  if (chosen !== undefined) return chosen;
+  return targets.length === 1 ? targets[0]!.targetId : null;
+}
+
+type TrialPart = Pick<TrialEvent, 'kind' | 'outcome' | 'cues'> & Partial<Pick<TrialEvent, 'noOpportunityReason'>>;
+
+export const plainTrial = (
+  outcome: Extract<Outcome, 'independent' | 'self_corrected' | 'not_yet' | 'no_response'>,
+): TrialPart => ({
+  kind: 'trial',
+  outcome,
+  cues: [],
+});
+
+/** A cue that helped, or one that did not: both count in the response to cues. */
+export const cuedTrial = (cue: Cue, did: boolean): TrialPart => ({
+  kind: 'trial',
+  outcome: did ? 'correct_with_cue' : 'not_yet',
+  cues: [cue],
+});
+
+export const missedChance = (noOpportunityReason: NoOpportunityReason): TrialPart => ({
+  kind: 'trial',
+  outcome: 'no_opportunity',
+  cues: [],
+  noOpportunityReason,
+});
+
+/** Reasons in the order offered: the one of speech devices first where the goal is answered with one, nowhere else. */
+export function reasonsFor(goal: Pick<PackGoal, 'responseMode'>): NoOpportunityReason[] {
+  const usual: NoOpportunityReason[] = [
+    'did_not_come_up',
+    'cued_too_early',
+    'activity_changed',
+    'student_away',
+    'other',
+  ];
+  return goal.responseMode === 'speech_device' ? ['device_unavailable', ...usual] : usual;
+}
+
+/** Help with a step, from least to most. */
+export const helpLevels = [
+  'gesture',
+  'verbal',
+  'visual',
+  'model',
+  'physical_partial',
+  'physical_full',
+] as const satisfies readonly Assistance[];

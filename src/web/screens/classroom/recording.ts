@@ -1,0 +1,229 @@
+import type { readSessionEvents } from '#contract/event.ts';
+import type { SessionPack } from '#contract/session.ts';
+import type { SessionEvent } from '#domain/trials/event.ts';
+import { mergeEvents } from '#domain/trials/merge.ts';
+import type { z } from 'zod/mini';
+import { type DeviceDatabase, tidy } from '../../outbox/database.ts';
+import { newEventId } from '../../outbox/event-id.ts';
+import type { Outbox } from '../../outbox/outbox.ts';
+import { addresses } from './addresses.ts';
+import { ask, type Missing } from './ask.ts';
+import { clockOffset, instantAt, wallClockAt } from './school-time.ts';
+import type { Unframed } from './taps.ts';
+
+/**
+ * One session being recorded on this device: its pack, its events from here and from the server, and how new ones are written
+ * down. Knows nothing of React. Instants shown are the server's time; those written are this device's own, which the server
+ * puts right when they arrive.
+ */
+export interface Recording {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly state: () => RecordingState;
+  /** Reads what the device keeps, then what the server has. */
+  load(): Promise<void>;
+  /** Takes in what others recorded meanwhile. */
+  refresh(): Promise<void>;
+  /** Writes one tap down: shown at once, counted as stored when it is on the disk. */
+  record(bodies: readonly EventBody[], how?: Partial<How>): Written;
+  /** Milliseconds since 1970 by the server's clock. */
+  now(): number;
+  /** The refused events of this session are not counted; called when the outbox's word on them changes. */
+  rereadRefused(): Promise<void>;
+}
+
+/** An event without its frame; `occurredAt` (server's time) where it is another moment than the tap's. */
+export type EventBody = Unframed<SessionEvent> & { readonly occurredAt?: string };
+
+export interface Written {
+  readonly events: readonly SessionEvent[];
+  /** False when the device could not store it: then it is not shown any more. */
+  readonly stored: Promise<boolean>;
+}
+
+export interface How {
+  readonly captureMode: SessionEvent['captureMode'];
+  /** Server's time; else now, or in the order entered on the session's own day. */
+  readonly occurredAt: string;
+}
+
+export interface RecordingState {
+  readonly phase: 'loading' | 'ready' | 'missing';
+  readonly missing: Missing | 'storage' | null;
+  readonly pack: SessionPack | null;
+  /** In server's time, in order; voids included, refused ones not. */
+  readonly events: readonly SessionEvent[];
+  /** Shown but not yet on the disk. */
+  readonly storing: ReadonlySet<string>;
+  /** The last tap could not be stored. */
+  readonly notStored: boolean;
+}
+
+type Pack = SessionPack;
+type ServerEvents = z.output<(typeof readSessionEvents)['output']>;
+
+export function openRecording(
+  sessionId: string,
+  database: DeviceDatabase,
+  outbox: Outbox,
+  deviceNow: () => number = () => Date.now(),
+): Recording {
+  let state: RecordingState = {
+    phase: 'loading',
+    missing: null,
+    pack: null,
+    events: [],
+    storing: new Set(),
+    notStored: false,
+  };
+  let offset = 0;
+  let deviceId = '';
+  let lastEntered = 0;
+  const own = new Map<string, SessionEvent>();
+  let fromServer: readonly SessionEvent[] = [];
+  let refused: ReadonlySet<string> = new Set();
+  const listeners = new Set<() => void>();
+
+  const shifted = (event: SessionEvent): SessionEvent =>
+    offset === 0
+      ? event
+      : { ...event, occurredAt: moved(event.occurredAt, offset), enteredAt: moved(event.enteredAt, offset) };
+
+  const show = (change: Partial<RecordingState> = {}) => {
+    const mine = [...own.values()].filter((event) => !refused.has(event.id)).map(shifted);
+    // What was tapped here stays as it was tapped here: counts never jump back while the server's copy comes in.
+    state = { ...state, ...change, events: mergeEvents(mine, fromServer) };
+    for (const listener of listeners) listener();
+  };
+
+  const takePack = (pack: Pack, fetchedAt: string) => {
+    offset = clockOffset(pack.madeAt, fetchedAt);
+    show({ phase: 'ready', missing: null, pack });
+  };
+
+  async function readDevice(): Promise<void> {
+    const [id, kept, events] = await Promise.all([
+      outbox.deviceId(),
+      database.packs.get(sessionId),
+      database.events.where('sessionId').equals(sessionId).toArray(),
+    ]);
+    deviceId = id;
+    for (const event of events) own.set(event.id, event.body);
+    refused = new Set(events.filter((event) => event.state === 'refused').map((event) => event.id));
+    if (kept !== undefined) takePack(kept.pack, kept.fetchedAt);
+  }
+
+  async function readServer(): Promise<void> {
+    const [pack, events] = await Promise.all([
+      ask<Pack>(addresses.pack(sessionId)),
+      ask<ServerEvents>(addresses.events(sessionId)),
+    ]);
+    if ('answer' in events && Array.isArray(events.answer.events)) fromServer = events.answer.events as SessionEvent[];
+    if ('answer' in pack) {
+      const fetchedAt = new Date(deviceNow()).toISOString();
+      takePack(pack.answer, fetchedAt);
+      await database.packs.put({ sessionId, pack: pack.answer, fetchedAt });
+    } else if (state.pack === null) show({ phase: 'missing', missing: pack.missing });
+    else show();
+  }
+
+  const frame = (how: Partial<How>): Omit<SessionEvent, 'kind' | 'id'> => {
+    const pack = state.pack!;
+    // Two taps are never entered at the same moment: undo tells them apart by it.
+    lastEntered = Math.max(deviceNow(), lastEntered + 1);
+    const occurredAt = how.occurredAt ?? occurredNow(pack, state.events, lastEntered + offset);
+    const live = wallClockAt(lastEntered + offset, pack.zone).date === pack.date && !enteredLater(state.events);
+    return {
+      schemaVersion: 1,
+      sessionId,
+      recorderId: pack.recorderId,
+      deviceId,
+      occurredAt: moved(occurredAt, -offset),
+      enteredAt: new Date(lastEntered).toISOString(),
+      captureMode: how.captureMode ?? (live ? 'live' : 'later'),
+    };
+  };
+
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    state: () => state,
+    now: () => deviceNow() + offset,
+    async load() {
+      try {
+        await readDevice();
+      } catch {
+        show({ phase: 'missing', missing: 'storage' });
+        return;
+      }
+      await readServer();
+      await tidy(database, sessionId, new Date(deviceNow()));
+    },
+    async refresh() {
+      const events = await ask<ServerEvents>(addresses.events(sessionId));
+      if (!('answer' in events) || !Array.isArray(events.answer.events)) return;
+      fromServer = events.answer.events as SessionEvent[];
+      show();
+    },
+    async rereadRefused() {
+      const events = await database.events.where('[sessionId+state]').equals([sessionId, 'refused']).toArray();
+      refused = new Set(events.map((event) => event.id));
+      show();
+    },
+    record(bodies, how = {}) {
+      const framed = frame(how);
+      const id = () => newEventId(new Date(lastEntered));
+      const events = bodies.map(
+        (body) =>
+          ({
+            ...framed,
+            id: id(),
+            ...body,
+            ...(body.occurredAt === undefined ? {} : { occurredAt: moved(body.occurredAt, -offset) }),
+          }) as SessionEvent,
+      );
+      for (const event of events) own.set(event.id, event);
+      show({ storing: new Set([...state.storing, ...events.map((event) => event.id)]), notStored: false });
+      const settled = () => {
+        const storing = new Set(state.storing);
+        for (const event of events) storing.delete(event.id);
+        return storing;
+      };
+      const stored = outbox.add(events).then(
+        () => {
+          show({ storing: settled() });
+          return true;
+        },
+        () => {
+          for (const event of events) own.delete(event.id);
+          show({ storing: settled(), notStored: true });
+          return false;
+        },
+      );
+      return { events: events.map(shifted), stored };
+    },
+  };
+}
+
+function moved(instant: string, ms: number): string {
+  return ms === 0 ? instant : new Date(Date.parse(instant) + ms).toISOString();
+}
+
+/** Once a session is said to be entered later, all of it is. */
+function enteredLater(events: readonly SessionEvent[]): boolean {
+  return events.some((event) => event.kind === 'opened' && event.captureMode === 'later');
+}
+
+/**
+ * When something happened that is entered now: now, while the session is on. For a session that is over, a second after what
+ * was entered before it, from its planned beginning: the order is kept, and its own day, and no time is made up.
+ */
+function occurredNow(pack: Pack, events: readonly SessionEvent[], now: number): string {
+  if (wallClockAt(now, pack.zone).date === pack.date && !enteredLater(events)) return new Date(now).toISOString();
+  const before = Math.max(
+    Date.parse(instantAt(pack.date, pack.starts, pack.zone)) - 1000,
+    ...events.map((event) => Date.parse(event.occurredAt)),
+  );
+  return new Date(before + 1000).toISOString();
+}
