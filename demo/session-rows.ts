@@ -356,7 +356,7 @@ function sampled(sessions: readonly Held[], count: number): Held[] {
 }
 
 /** Outcomes by `session/goal` for trial goals: exact in the recent weeks, drawn before. */
-function handsOf(held: readonly Held[], { chance, personOf, goalsIn }: Telling): Map<string, OutcomeCode[]> {
+function handsOf(held: readonly Held[], { chance, goalsIn }: Telling): Map<string, OutcomeCode[]> {
   const hands = new Map<string, OutcomeCode[]>();
   const usual = new Map<string, { room: number; class: number }>();
   const byGoal = new Map<DemoGoal, Held[]>();

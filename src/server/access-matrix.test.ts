@@ -49,7 +49,7 @@ const queries: Readonly<Record<string, string>> = {
 /** The same policy, but the work only tells which fields it was granted: so every operation can be asked without its body. */
 function probing(all: readonly Handler[]): Handler[] {
   return all.map((handler) => {
-    const { body: _body, query: _query, ...operation } = handler.operation;
+    const { body: _body, query: _query, file: _file, ...operation } = handler.operation;
     const probe = { ...operation, output: z.object({ fields: z.string() }) } as Operation;
     return handler.kind === 'open'
       ? { ...handler, operation: probe, work: async () => ({ fields: 'open' }) }

@@ -9,19 +9,23 @@ import { eventHandlers } from './event.ts';
 import { judgeWaiting } from './event-intake.ts';
 
 type Json = Record<string, unknown>;
+type Sent = Json & { readonly id: string };
 const minute = 60_000;
 const at = (shift: number) => new Date(Date.parse(fixtureNow) + shift).toISOString();
 const deviceId = '0190a000-0000-7000-8000-00000000000d';
 
 onBothStores('events', (store) => {
   let server: TestApp;
-  let salt = 0;
+  let schools = 0;
   beforeAll(async () => {
     server = await testApp(store(), { handlers: eventHandlers });
   });
   afterAll(() => server.close());
 
-  const newSchool = () => buildFixtureSchool(store(), `events ${(salt += 1)}`);
+  const newSchool = () => {
+    schools += 1;
+    return buildFixtureSchool(store(), `events ${schools}`);
+  };
 
   async function send(school: FixtureSchool, actor: Actor, events: readonly unknown[], sentAt = fixtureNow) {
     const cookie = await server.signInAs(school.adults[actor]);
@@ -47,7 +51,7 @@ onBothStores('events', (store) => {
     purpose: 'incidental',
     groupSize: 1,
   });
-  const base = (school: FixtureSchool, actor: Actor = 'therapist.own'): Json => ({
+  const base = (school: FixtureSchool, actor: Actor = 'therapist.own'): Sent => ({
     id: v7(),
     schemaVersion: 1,
     sessionId: school.target.sessionId,
@@ -57,7 +61,7 @@ onBothStores('events', (store) => {
     deviceId,
     captureMode: 'live',
   });
-  const trial = (school: FixtureSchool, more: Json = {}, actor: Actor = 'therapist.own'): Json => ({
+  const trial = (school: FixtureSchool, more: Json = {}, actor: Actor = 'therapist.own'): Sent => ({
     ...base(school, actor),
     kind: 'trial',
     studentId: school.target.studentId,
@@ -67,7 +71,7 @@ onBothStores('events', (store) => {
     context: contextOf(school),
     ...more,
   });
-  const opened = (school: FixtureSchool, sessionId: string, more: Json = {}): Json => ({
+  const opened = (school: FixtureSchool, sessionId: string, more: Json = {}): Sent => ({
     ...base(school),
     kind: 'opened',
     sessionId,
@@ -80,8 +84,9 @@ onBothStores('events', (store) => {
     context: contextOf(school),
     ...more,
   });
-  /** What the record holds: ids of its events, of those waiting, and of those refused after waiting. */
+  /** What was put on record: ids of the events, of those waiting, and of those refused after waiting. */
   async function kept(school: FixtureSchool) {
+    const there = [school.target, school.otherClass, school.otherSchool].map(({ trialId }) => trialId);
     return store().asOwner(async (db) => {
       const idsOf = async (table: 'event' | 'event_waiting' | 'event_refused') =>
         (
@@ -89,6 +94,7 @@ onBothStores('events', (store) => {
             .selectFrom(table)
             .select('id')
             .where('district_id', '=', school.target.districtId)
+            .where('id', 'not in', there)
             .orderBy('id')
             .execute()
         ).map((row) => row.id);
@@ -121,13 +127,13 @@ onBothStores('events', (store) => {
       url: `/api/sessions/${school.target.sessionId}/events`,
       headers: { cookie: await server.signInAs(school.adults['therapist.own']) },
     });
-    expect(read.json().events).toMatchObject([{ id: event.id, outcome: 'independent' }]);
+    expect(read.json().events).toMatchObject([{ id: school.target.trialId }, { id: event.id, outcome: 'independent' }]);
   });
 
   it('knows an id again that is written in capitals', async () => {
     const school = await newSchool();
     const event = trial(school);
-    const capitals = { ...event, id: String(event.id).toUpperCase(), studentId: school.target.studentId.toUpperCase() };
+    const capitals = { ...event, id: event.id.toUpperCase(), studentId: school.target.studentId.toUpperCase() };
     expect(await results(school, [event, capitals])).toEqual([
       { id: event.id, result: 'accepted' },
       { id: capitals.id, result: 'duplicate' },
@@ -313,7 +319,7 @@ onBothStores('events', (store) => {
     const response = await send(school, 'therapist.own', [event], at(behind));
     expect(response.json().results).toMatchObject([{ result: 'accepted' }]);
     const row = await store().asOwner((db) =>
-      db.selectFrom('event').selectAll().where('id', '=', String(event.id)).executeTakeFirstOrThrow(),
+      db.selectFrom('event').selectAll().where('id', '=', event.id).executeTakeFirstOrThrow(),
     );
     expect(row).toMatchObject({ occurred_at: at(-minute), clock_skew_ms: -behind });
     expect(row.body.occurredAt).toBe(event.occurredAt);
@@ -399,7 +405,7 @@ onBothStores('events', (store) => {
             const fresh = await newSchool();
             const sessionId = v7();
             const within = { sessionId };
-            const story: Json[] = [
+            const story: Sent[] = [
               opened(fresh, sessionId),
               ...Array.from({ length: 4 }, () => trial(fresh, within)),
               trial(fresh, { ...within, goalId: fresh.unknownId }),

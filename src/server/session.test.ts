@@ -18,13 +18,16 @@ type Json = Record<string, unknown>;
 
 onBothStores('sessions', (store) => {
   let server: TestApp;
-  let salt = 0;
+  let schools = 0;
   beforeAll(async () => {
     server = await testApp(store(), { handlers: [...sessionHandlers, ...eventHandlers] });
   });
   afterAll(() => server.close());
 
-  const newSchool = () => buildFixtureSchool(store(), `sessions ${(salt += 1)}`);
+  const newSchool = () => {
+    schools += 1;
+    return buildFixtureSchool(store(), `sessions ${schools}`);
+  };
   async function ask<T = Json>(
     school: FixtureSchool,
     actor: Actor,
@@ -324,15 +327,19 @@ onBothStores('sessions', (store) => {
         visits: [],
       });
       const others = await ask<Today>(school, 'therapist.other_class', 'GET', '/api/today');
-      expect(others.body.absences).toMatchObject([{ kind: 'substitute' }]);
+      expect(others.body.absences).toMatchObject([{ kind: 'absent', label: 'BE' }, { kind: 'substitute' }]);
     });
 
     it('notes an absence once, and lets it be withdrawn', async () => {
       const school = await newSchool();
       const note = { date: '2026-10-14', kind: 'absent', studentId: school.target.studentId };
+      // Ana is noted absent already: that note goes first, as any other would.
+      const { body: noted } = await ask<Today>(school, 'teacher.own', 'GET', '/api/today');
+      await ask(school, 'teacher.own', 'POST', `/api/absences/${noted.absences[0]!.id}/withdraw`);
       const first = await ask(school, 'teacher.own', 'POST', '/api/absences', note);
       const second = await ask(school, 'therapist.own', 'POST', '/api/absences', note);
       expect(second.body).toEqual(first.body);
+      expect(first.body.id).not.toBe(noted.absences[0]!.id);
       expect(await ask(school, 'therapist.other_class', 'POST', '/api/absences', note)).toMatchObject({ status: 404 });
       const url = `/api/absences/${first.body.id}/withdraw`;
       expect(await ask(school, 'therapist.other_class', 'POST', url)).toMatchObject({ status: 404 });

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { copyEmptyDirectory } from '../../../tests/both-stores.ts';
 import { findPostgres, startPostgres, type TestPostgres } from '../../../tests/postgres.ts';
 import { openStore, type Store, type StoreOptions } from '../open-store.ts';
-import { pendingMigrations, readMigrations } from './migrate.ts';
+import { bookkeeping, pendingMigrations, readMigrations } from './migrate.ts';
 
 const fixtures = new URL('../../../tests/fixtures/', import.meta.url);
 const original = fileURLToPath(new URL('migrations', fixtures));
@@ -144,6 +145,25 @@ describe.runIf(findPostgres() !== null)('on PostgreSQL', () => {
     const migrations = folder('create table once (n integer)');
     const stores = await Promise.all([open({ ...where, migrations }), open({ ...where, migrations })]);
     for (const store of stores) expect((await store.health()).schemaVersion).toBe(2);
+  });
+
+  it('one that starts while another is making the bookkeeping waits for it', async () => {
+    const where = (await place('postgres')) as { databaseUrl: string };
+    const first = new pg.Client(where.databaseUrl);
+    const watcher = new pg.Client(where.databaseUrl);
+    await Promise.all([first.connect(), watcher.connect()]);
+    try {
+      await first.query('begin');
+      await first.query(bookkeeping);
+      const opening = open({ ...where, migrations: original });
+      const waiting = `select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query like '%schema_migration%'`;
+      while ((await watcher.query(waiting)).rows[0].n === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      await first.query('commit');
+      expect((await (await opening).health()).schemaVersion).toBe(1);
+    } finally {
+      await Promise.all([first.end(), watcher.end()]);
+    }
   });
 
   it('requests may come in on a login of their own, which owns nothing', async () => {

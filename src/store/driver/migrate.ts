@@ -54,17 +54,28 @@ export async function ensureAppRole(connection: EngineConnection): Promise<void>
     [appRole],
   );
   if (rows.length === 0) {
-    try {
-      await connection.script(`create role ${appRole} nologin nosuperuser nobypassrls nocreatedb nocreaterole`);
-    } catch (error) {
-      // Roles belong to the whole server: another database of it may have made this one a moment ago.
-      if (!(error instanceof SqlError && (error.code === '42710' || error.code === '23505'))) throw error;
-    }
+    // Roles belong to the whole server: another database of it may be making this one.
+    await makeOnce(connection, `create role ${appRole} nologin nosuperuser nobypassrls nocreatedb nocreaterole`);
   } else if (rows[0]!.passes === true) {
     throw new StoreError('app_role_bypasses_rows', { role: appRole });
   }
   const member = await connection.query(`select pg_has_role(current_user, $1, 'MEMBER') as is_member`, [appRole]);
-  if (member.rows[0]!.is_member !== true) await connection.script(`grant ${appRole} to current_user`);
+  if (member.rows[0]!.is_member !== true) await makeOnce(connection, `grant ${appRole} to current_user`);
+}
+
+/** Unique violation in the catalogue, duplicate object, duplicate table. */
+const madeByAnother = new Set(['23505', '42710', '42P07']);
+
+/**
+ * A statement outside any transaction that makes what stays. Where two processes start at once, PostgreSQL lets both see that it
+ * is missing (IF NOT EXISTS does not help) and fails the later one once the earlier has committed: then it is there.
+ */
+async function makeOnce(connection: EngineConnection, statement: string): Promise<void> {
+  try {
+    await connection.script(statement);
+  } catch (error) {
+    if (!(error instanceof SqlError && madeByAnother.has(error.code))) throw error;
+  }
 }
 
 /** A login of requests that could pass row-level security by is refused, although each request takes on carryover_app. */
@@ -75,7 +86,8 @@ export async function requireOrdinaryLogin(connection: EngineConnection): Promis
   if (rows[0]!.passes === true) throw new StoreError('app_role_bypasses_rows', { role: String(rows[0]!.role) });
 }
 
-const bookkeeping = `
+/** The table of what has been applied. */
+export const bookkeeping = `
 create table if not exists schema_migration (
   version integer primary key,
   name text not null,
@@ -99,7 +111,7 @@ export async function applyMigration(
 
 /** Applies `pending` in order, each in its own transaction; another process doing the same waits, and then finds them done. */
 export async function applyMigrations(connection: EngineConnection, pending: readonly Migration[]): Promise<void> {
-  await connection.script(bookkeeping);
+  await makeOnce(connection, bookkeeping);
   for (const migration of pending) {
     const { version, name } = migration;
     await connection.query('begin');
