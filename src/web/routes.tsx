@@ -7,6 +7,11 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet 
 const root = createRootRoute({ component: Outlet });
 
 /** The classroom stands outside the house: no query cache, no navigation, nothing that waits for the network. */
+const classroom = createRoute({
+  getParentRoute: () => root,
+  path: '/classroom/$sessionId',
+  component: lazyRouteComponent(() => import('./screens/classroom/classroom-screen.tsx'), 'ClassroomScreen'),
+});
 
 /** Before signing in: words and forms, but nobody known. */
 const porch = createRoute({
@@ -130,6 +135,7 @@ const anywhereElse = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
+    classroom,
     porch.addChildren([signIn, welcome]),
     house.addChildren([
       start,

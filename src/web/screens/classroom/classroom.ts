@@ -4,21 +4,46 @@ import type { CueGiver, ObservationContext, SessionEvent } from '#domain/trials/
 import type { PadMove, PadState } from './pad-state.ts';
 import type { Chip, ClassroomRecord, PackGoal } from './record.ts';
 import type { EventBody, How } from './recording.ts';
+import type { Tap } from './taps.ts';
+
+/** What may lie over the pad, one at a time. */
+export type SheetName = 'context' | 'who' | 'last_five' | 'note' | 'praise' | 'carry_back' | 'end' | 'refused';
+
+export interface Undo {
+  undoLast(): void;
+  takeBack(tap: Pick<Tap, 'events'>): void;
+  putBack(): void;
+  takeBackAsked(): void;
+  keepAsked(): void;
+}
 
 /** What every part of the recording screen works with. */
 export interface Classroom {
   readonly pack: SessionPack;
+  /** In server's time, in order, voids included; what is not on the disk yet as well. */
   readonly events: readonly SessionEvent[];
+  /** Those that are on the disk: only they are counted and shown as marks. */
+  readonly stored: readonly SessionEvent[];
+  readonly storing: boolean;
   readonly record: ClassroomRecord;
   readonly pad: PadState;
   readonly move: (move: PadMove) => void;
   /**
    * Writes a tap down.
    * @param key which key for whom: the same twice within 80 ms is one finger bouncing, and is left out
+   * @returns what was written, empty where it was left out
    */
-  readonly tap: (key: string, bodies: readonly EventBody[], how?: Partial<How>) => void;
+  readonly tap: (key: string, bodies: readonly EventBody[], how?: Partial<How>) => readonly SessionEvent[];
   /** Milliseconds since 1970 by the server's clock. */
   readonly now: () => number;
+  readonly show: (sheet: SheetName | null) => void;
+  readonly undo: Undo;
+  /** What an undo would take back. */
+  readonly lastTap: Tap | null;
+  /** What the last undo took back, until something else is marked. */
+  readonly undone: { readonly taken: Pick<Tap, 'events'>; readonly by: Pick<Tap, 'events'> } | null;
+  /** A mark that came so soon after a like one that it may be one too many. */
+  readonly asked: Pick<Tap, 'events'> | null;
 }
 
 export const ClassroomContext = createContext<Classroom | null>(null);

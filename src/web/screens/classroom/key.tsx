@@ -9,6 +9,7 @@ export function Key({
   on,
   shortcut,
   isDisabled = false,
+  type = 'button',
   onPress,
   children,
 }: {
@@ -19,14 +20,17 @@ export function Key({
   readonly on?: boolean;
   readonly shortcut?: string;
   readonly isDisabled?: boolean;
-  readonly onPress: () => void;
+  /** A form's own key has no `onPress`: the form hears it. */
+  readonly type?: 'button' | 'submit';
+  readonly onPress?: () => void;
   readonly children: ReactNode;
 }) {
   return (
     <AriaButton
       className={`${styles.key} ${styles[look]} ${on === true ? styles.on : ''}`}
       isDisabled={isDisabled}
-      onPress={onPress}
+      type={type}
+      {...(onPress === undefined ? {} : { onPress })}
       {...(name === undefined ? {} : { 'aria-label': name })}
       {...(on === undefined ? {} : { 'aria-pressed': on })}
       {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': shortcut })}

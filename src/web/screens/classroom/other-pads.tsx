@@ -8,6 +8,7 @@ import styles from './classroom.module.css';
 import { Choices } from './choices.tsx';
 import { Key } from './key.tsx';
 import { observationsOf } from './record.ts';
+import { runningStarts } from './stopwatches.ts';
 import { signed } from './tap-words.ts';
 import { useTick } from './use-tick.ts';
 
@@ -86,16 +87,18 @@ function Running({ since }: { readonly since: string }) {
   );
 }
 
-/** The stopwatch that runs: told by the events, so it goes on after a reload or on another device. */
-function runningStart(seen: ReturnType<typeof observationsOf>, what: 'duration' | 'latency') {
-  const stopped = new Set(seen.flatMap((event) => (event.kind === 'stop' ? [event.startId] : [])));
-  return seen.findLast((event) => event.kind === 'start' && event.what === what && !stopped.has(event.id));
+/** The stopwatch of this goal that runs. */
+function useRunning({ chip, goal }: Selected, what: 'duration' | 'latency') {
+  const { stored } = useClassroom();
+  return runningStarts(stored).findLast(
+    (start) => start.studentId === chip.studentId && start.goalId === goal.goalId && start.what === what,
+  );
 }
 
 function DurationPad({ selected }: { readonly selected: Selected }) {
   const words = useWords();
   const { tap, of, seen, key } = useSelected(selected);
-  const running = runningStart(seen, 'duration');
+  const running = useRunning(selected, 'duration');
   const summary = durationSummary(seen);
   return (
     <div className={styles.counting}>
@@ -124,7 +127,7 @@ function DurationPad({ selected }: { readonly selected: Selected }) {
 function LatencyPad({ selected }: { readonly selected: Selected }) {
   const words = useWords();
   const { tap, of, seen, key } = useSelected(selected);
-  const running = runningStart(seen, 'latency');
+  const running = useRunning(selected, 'latency');
   const ended = bouts(seen, 'latency').filter((bout) => bout.ended !== null);
   const last = ended.at(-1);
   const end = (how: NonNullable<StopEvent['ended']>) =>

@@ -16,6 +16,8 @@ export interface PadState {
   readonly step: StepCell | null;
   /** When the chance was given, while the wait window is being kept; milliseconds since 1970. */
   readonly waitFrom: number | null;
+  /** A trial that the next mark of its goal stands in for. */
+  readonly fix: TrialEvent | null;
 }
 
 export interface StepCell {
@@ -33,6 +35,7 @@ export const padAtStart: PadState = {
   probe: false,
   step: null,
   waitFrom: null,
+  fix: null,
 };
 
 export type PadMove =
@@ -44,6 +47,7 @@ export type PadMove =
   | { readonly kind: 'probe' }
   | { readonly kind: 'step'; readonly cell: StepCell | null }
   | { readonly kind: 'wait'; readonly at: number | null }
+  | { readonly kind: 'fix'; readonly trial: TrialEvent }
   | { readonly kind: 'marked' };
 
 /** Who is selected: the one pressed last while they are here, else the first who is. */
@@ -57,7 +61,7 @@ export function selectedGoal(state: PadState, chip: Chip): PackGoal | null {
 }
 
 export function movePad(state: PadState, move: PadMove, chips: readonly Chip[]): PadState {
-  const settled = { ...state, panel: 'marks' as const, cueBy: null, step: null, waitFrom: null };
+  const settled = { ...state, panel: 'marks' as const, cueBy: null, step: null, waitFrom: null, fix: null };
   switch (move.kind) {
     case 'press_chip': {
       const selected = selectedChip(state, chips);
@@ -84,6 +88,10 @@ export function movePad(state: PadState, move: PadMove, chips: readonly Chip[]):
       return { ...state, step: move.cell };
     case 'wait':
       return { ...state, waitFrom: move.at };
+    case 'fix': {
+      const { studentId, goalId } = move.trial;
+      return { ...settled, studentId, goalOf: { ...state.goalOf, [studentId]: goalId }, fix: move.trial };
+    }
     case 'marked':
       return settled;
   }

@@ -31,8 +31,11 @@ export interface Recording {
   rereadRefused(): Promise<void>;
 }
 
-/** An event without its frame; `occurredAt` (server's time) where it is another moment than the tap's. */
-export type EventBody = Unframed<SessionEvent> & { readonly occurredAt?: string };
+/**
+ * An event without its frame; `occurredAt` (server's time) where it is another moment than the tap's, `id` where another event
+ * of the same tap names it.
+ */
+export type EventBody = Unframed<SessionEvent> & { readonly id?: string; readonly occurredAt?: string };
 
 export interface Written {
   readonly events: readonly SessionEvent[];

@@ -1,6 +1,7 @@
 import type { StepEvent } from '#domain/trials/event.ts';
 import { bouts } from '#domain/trials/stopwatch.ts';
 import { countOf } from '#domain/trials/steps.ts';
+import { newEventId } from '../../outbox/event-id.ts';
 import { Mark } from '../../parts/mark/mark.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { type Classroom, giver, observed, useClassroom } from './classroom.ts';
@@ -263,8 +264,9 @@ function Finish({ column: { chip, goal } }: { readonly column: Column }) {
       name={words.say('classroom.finish_for', { label: chip.label })}
       onPress={() => {
         const of = observed(classroom, chip.studentId, goal.goalId);
-        classroom.tap(`${chip.studentId} finish`, (startId) => [
-          { kind: 'start', ...of, what: 'duration', occurredAt: from },
+        const startId = newEventId(new Date(now()));
+        classroom.tap(`${chip.studentId} finish`, [
+          { kind: 'start', id: startId, ...of, what: 'duration', occurredAt: from },
           { kind: 'stop', ...of, what: 'duration', startId },
         ]);
       }}

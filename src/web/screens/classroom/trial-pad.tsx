@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MarkName } from '#charts/marks.ts';
-import { type Cue, type CueGiver, cueGivers } from '#domain/trials/event.ts';
+import { type Cue, type CueGiver, cueGivers, type TrialEvent } from '#domain/trials/event.ts';
 import { Mark } from '../../parts/mark/mark.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { type Classroom, giver, observed, type Selected, useClassroom } from './classroom.ts';
@@ -16,14 +16,23 @@ import {
   targetOf,
 } from './pad-state.ts';
 import { observationsOf } from './record.ts';
-import { giverWord } from './tap-words.ts';
+import { asSentence, eventInWords, giverWord } from './tap-words.ts';
 import { useTick } from './use-tick.ts';
 
 type TrialPart = ReturnType<typeof plainTrial>;
 
-/** Marks one trial of the selected goal. */
+/** Marks one trial of the selected goal, or marks one otherwise that was marked before. */
 export function markTrial(classroom: Classroom, { chip, goal }: Selected, part: TrialPart): void {
   const { pad, tap, move, now } = classroom;
+  if (pad.fix !== null) {
+    const { id, studentId, goalId, targetId, context, occurredAt } = pad.fix;
+    tap(`fix ${id}`, [
+      { kind: 'void', voids: id, studentId, goalId },
+      { studentId, goalId, context, occurredAt, ...(targetId === undefined ? {} : { targetId }), ...part },
+    ]);
+    move({ kind: 'marked' });
+    return;
+  }
   const targetId = targetOf(pad, goal);
   const key = [chip.studentId, goal.goalId, part.outcome, ...part.cues.map((cue) => `${cue.by} ${cue.kind}`)].join(' ');
   tap(key, [
@@ -64,7 +73,7 @@ function Marks({ selected }: { readonly selected: Selected }) {
   const { chip, goal } = selected;
   return (
     <>
-      <Targets selected={selected} />
+      {classroom.pad.fix === null ? <Targets selected={selected} /> : <Fixing trial={classroom.pad.fix} />}
       <div className={styles.marks}>
         {plainMarks.map(({ outcome, mark, digit }) => {
           const text = words.say(`classroom.mark.${outcome}`);
@@ -113,6 +122,19 @@ function Marks({ selected }: { readonly selected: Selected }) {
   );
 }
 
+function Fixing({ trial }: { readonly trial: TrialEvent }) {
+  const words = useWords();
+  const { pack, move } = useClassroom();
+  return (
+    <p className={styles.fixing}>
+      {words.say('classroom.instead_of', { what: asSentence(eventInWords(words, pack, trial)) })}
+      <Key look="quiet" shortcut="Escape" onPress={() => move({ kind: 'marked' })}>
+        {words.say('classroom.cancel')}
+      </Key>
+    </p>
+  );
+}
+
 /** The goal's wait window, kept quietly: pressed when the chance is given, it empties until a cue may come. */
 function WaitKey({ seconds }: { readonly seconds: number }) {
   const words = useWords();
@@ -145,7 +167,7 @@ function Targets({ selected: { goal } }: { readonly selected: Selected }) {
   const chosen = targetOf(pad, goal);
   const all = [{ targetId: null, text: words.say('classroom.any_target') }, ...targets];
   return (
-    <div className={styles.targets} role="group" aria-label={words.say('classroom.targets')}>
+    <fieldset className={styles.targets} aria-label={words.say('classroom.targets')}>
       {all.map(({ targetId, text }) => (
         <Key
           key={targetId ?? 'any'}
@@ -156,7 +178,7 @@ function Targets({ selected: { goal } }: { readonly selected: Selected }) {
           {text}
         </Key>
       ))}
-    </div>
+    </fieldset>
   );
 }
 
@@ -165,7 +187,7 @@ export function Panel({ title, children }: { readonly title: string; readonly ch
   const words = useWords();
   const { move } = useClassroom();
   return (
-    <div className={styles.panel} role="group" aria-label={title}>
+    <fieldset className={styles.panel} aria-label={title}>
       <div className={styles.panelHead}>
         <h2>{title}</h2>
         <Key look="quiet" shortcut="Escape" onPress={() => move({ kind: 'panel', panel: 'marks' })}>
@@ -173,7 +195,7 @@ export function Panel({ title, children }: { readonly title: string; readonly ch
         </Key>
       </div>
       {children}
-    </div>
+    </fieldset>
   );
 }
 
@@ -235,13 +257,13 @@ export function GiverRow({ by }: { readonly by: CueGiver | null }) {
   const words = useWords();
   const { pack, move } = useClassroom();
   return (
-    <div className={styles.givers} role="group" aria-label={words.say('classroom.cue_title')}>
+    <fieldset className={styles.givers} aria-label={words.say('classroom.cue_title')}>
       {cueGivers.map((one) => (
         <Key key={one} on={one === by} onPress={() => move({ kind: 'cue_by', by: one })}>
           {giverWord(words, pack, one)}
         </Key>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -1,0 +1,386 @@
+import { useParams } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { Me } from '#contract/sign-in.ts';
+import type { SessionPack } from '#contract/session.ts';
+import { isObservation, type SessionEvent } from '#domain/trials/event.ts';
+import { classroomCatalogues } from '#words/catalogues.ts';
+import { showTheme } from '../../house/theme.ts';
+import { deviceDatabase, deviceOutbox } from '../../outbox/device.ts';
+import { announce, LiveRegion } from '../../parts/announce.tsx';
+import { useLanguageChoice, useWords, WordsProvider } from '../../parts/words.tsx';
+import { addresses } from './addresses.ts';
+import { ask } from './ask.ts';
+import { type Classroom, ClassroomContext, type Selected, type SheetName, useClassroom } from './classroom.ts';
+import styles from './classroom.module.css';
+import { ContextBand } from './context-band.tsx';
+import { ContextForm } from './context-form.tsx';
+import { Counts } from './counts.tsx';
+import { EndSheet } from './end-sheet.tsx';
+import { EndedView } from './ended-view.tsx';
+import { Foot, useOutboxCounts } from './foot.tsx';
+import { Key } from './key.tsx';
+import { LastFiveSheet } from './last-five-sheet.tsx';
+import { NoteSheet, type Noting } from './note-sheet.tsx';
+import { OtherPad } from './other-pads.tsx';
+import { movePad, type PadMove, padAtStart, selectedChip, selectedGoal } from './pad-state.ts';
+import { markCount, observationsOf, recordOf, tallyOfGoal } from './record.ts';
+import { openRecording, type Recording, type RecordingState } from './recording.ts';
+import { RefusedSheet } from './refused-sheet.tsx';
+import { Sheet } from './sheet.tsx';
+import { CarriedBack, StartView } from './start-view.tsx';
+import { StepsView } from './steps-view.tsx';
+import { Strip } from './strip.tsx';
+import { asSentence, tapInWords } from './tap-words.ts';
+import { isUndoable, judgePress, type Pressed, standingTaps, type Tap, voidsFor } from './taps.ts';
+import { pressDigit, TrialPad } from './trial-pad.tsx';
+import { UndoBar } from './undo-bar.tsx';
+import { useKeys } from './use-keys.ts';
+import { WhoSheet } from './who-sheet.tsx';
+
+/** Recording a session. Stands outside the house: no query cache, no navigation, nothing that waits for the network. */
+export function ClassroomScreen() {
+  const { sessionId } = useParams({ from: '/classroom/$sessionId' });
+  return (
+    <WordsProvider catalogues={classroomCatalogues}>
+      <Session key={sessionId} sessionId={sessionId} />
+      <LiveRegion />
+    </WordsProvider>
+  );
+}
+
+const refreshMs = 15_000;
+
+function Session({ sessionId }: { readonly sessionId: string }) {
+  const words = useWords();
+  const recording = useMemo(() => openRecording(sessionId, deviceDatabase, deviceOutbox), [sessionId]);
+  const state = useSyncExternalStore(recording.subscribe, recording.state);
+  const counts = useOutboxCounts();
+  const [blank, setBlank] = useState(false);
+  const hand = usePreferences();
+
+  useEffect(() => {
+    document.title = words.say('classroom.page_title');
+  }, [words]);
+  useEffect(() => {
+    void recording.load();
+    return deviceOutbox.start();
+  }, [recording]);
+  useEffect(() => {
+    const again = setInterval(() => {
+      if (document.visibilityState === 'visible') void recording.refresh();
+    }, refreshMs);
+    // Whoever comes back to the tablet is not always who left it.
+    const onSight = () => {
+      if (document.visibilityState === 'hidden') setBlank(true);
+      else void recording.refresh();
+    };
+    document.addEventListener('visibilitychange', onSight);
+    return () => {
+      clearInterval(again);
+      document.removeEventListener('visibilitychange', onSight);
+    };
+  }, [recording]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the number of refused events says when to look again
+  useEffect(() => {
+    void recording.rereadRefused();
+  }, [recording, counts.refused]);
+
+  if (state.phase === 'loading') return <p className={styles.plain}>{words.say('classroom.loading')}</p>;
+  if (state.pack === null) return <Missing why={state.missing ?? 'server'} onAgain={() => void recording.load()} />;
+  if (blank) {
+    return (
+      <main className={styles.blank}>
+        <h1 className="off-screen">{words.say('classroom.title')}</h1>
+        <Key look="plain" onPress={() => setBlank(false)}>
+          {words.say('classroom.wake')}
+        </Key>
+      </main>
+    );
+  }
+  return (
+    <div className={styles.room} data-hand={hand}>
+      <Ready recording={recording} state={state} pack={state.pack} counts={counts} onBlank={() => setBlank(true)} />
+    </div>
+  );
+}
+
+function Missing({
+  why,
+  onAgain,
+}: {
+  readonly why: NonNullable<RecordingState['missing']>;
+  readonly onAgain: () => void;
+}) {
+  const words = useWords();
+  return (
+    <main className={styles.plain}>
+      <h1>{words.say('classroom.title')}</h1>
+      <p>{words.say(`classroom.missing.${why}`)}</p>
+      <div className={styles.startKeys}>
+        {why === 'signed_out' ? (
+          <a className={styles.link} href="/sign-in">
+            {words.say('classroom.sign_in')}
+          </a>
+        ) : (
+          <Key onPress={onAgain}>{words.say('classroom.try_again')}</Key>
+        )}
+        <a className={styles.link} href="/today">
+          {words.say('classroom.to_today')}
+        </a>
+      </div>
+    </main>
+  );
+}
+
+const rememberedHand = 'carryover.hand';
+
+/** Hand, theme and language as they were here last, until the server says what they are now. */
+function usePreferences(): 'left' | 'right' {
+  const choose = useLanguageChoice();
+  const [hand, setHand] = useState<'left' | 'right'>(
+    window.localStorage.getItem(rememberedHand) === 'left' ? 'left' : 'right',
+  );
+  useEffect(() => {
+    let wanted = true;
+    void ask<Me>(addresses.me).then((asked) => {
+      if (!wanted || !('answer' in asked)) return;
+      const { preferences, language } = asked.answer;
+      window.localStorage.setItem(rememberedHand, preferences.hand);
+      setHand(preferences.hand);
+      showTheme(preferences.theme);
+      choose(language);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [choose]);
+  return hand;
+}
+
+const shortBuzzMs = 12;
+
+function Ready({
+  recording,
+  state,
+  pack,
+  counts,
+  onBlank,
+}: {
+  readonly recording: Recording;
+  readonly state: RecordingState;
+  readonly pack: SessionPack;
+  readonly counts: ReturnType<typeof useOutboxCounts>;
+  readonly onBlank: () => void;
+}) {
+  const words = useWords();
+  const { events, storing } = state;
+  const stored = useMemo(() => events.filter((event) => !storing.has(event.id)), [events, storing]);
+  const record = useMemo(() => recordOf(pack, stored), [pack, stored]);
+  const [pad, setPad] = useState(padAtStart);
+  const [sheet, show] = useState<SheetName | null>(null);
+  const [asked, setAsked] = useState<Classroom['asked']>(null);
+  const [undone, setUndone] = useState<Classroom['undone']>(null);
+  const chips = useRef(record.chips);
+  chips.current = record.chips;
+  const move = useCallback((step: PadMove) => setPad((before) => movePad(before, step, chips.current)), []);
+  const pressed = useRef<Pressed | null>(null);
+
+  const sayStored = (written: readonly SessionEvent[]) => {
+    const what = asSentence(tapInWords(words, pack, { events: written }));
+    const seen = written.findLast(isObservation);
+    if (seen === undefined) return announce(what);
+    const now = recordOf(pack, recording.state().events);
+    const of = observationsOf(now, seen.studentId, seen.goalId);
+    const count = markCount(of, tallyOfGoal(now, seen.studentId, seen.goalId));
+    announce(words.say('classroom.said', { what, count }));
+  };
+  const write: Classroom['tap'] = (_key, bodies, how) => {
+    const { events: written, stored: done } = recording.record(bodies, how);
+    navigator.vibrate?.(shortBuzzMs);
+    void done.then((isStored) => isStored && sayStored(written));
+    return written;
+  };
+  const tap: Classroom['tap'] = (key, bodies, how) => {
+    const press = { key, at: performance.now() };
+    const judged = judgePress(pressed.current, press);
+    pressed.current = press;
+    if (judged === 'bounce') return [];
+    const written = write(key, bodies, how);
+    setUndone(null);
+    setAsked(judged === 'close' ? { events: written } : null);
+    return written;
+  };
+  const lastTap = useMemo(
+    () => standingTaps(stored).find((one) => isUndoable(one) && one.recorderId === pack.recorderId) ?? null,
+    [stored, pack],
+  );
+  const takeBack = (taken: Pick<Tap, 'events'>) => {
+    const by = write('undo', voidsFor(taken));
+    setAsked(null);
+    setUndone({ taken, by: { events: by } });
+    announce(words.say('classroom.taken_back', { what: asSentence(tapInWords(words, pack, taken)) }));
+  };
+  const classroom: Classroom = {
+    pack,
+    events,
+    stored,
+    storing: storing.size > 0,
+    record,
+    pad,
+    move,
+    tap,
+    now: recording.now,
+    show,
+    lastTap,
+    undone,
+    asked,
+    undo: {
+      undoLast: () => lastTap !== null && takeBack(lastTap),
+      takeBack,
+      putBack: () => {
+        if (undone === null) return;
+        write('put back', voidsFor(undone.by));
+        setUndone(null);
+      },
+      takeBackAsked: () => asked !== null && takeBack(asked),
+      keepAsked: () => setAsked(null),
+    },
+  };
+
+  const chip = selectedChip(pad, record.chips);
+  const goal = chip === null ? null : selectedGoal(pad, chip);
+  const selected: Selected | null = chip === null || goal === null ? null : { chip, goal };
+  const onTrials = selected?.goal.measure === 'trials';
+  useKeys(record.opened !== null && record.closed === null && sheet === null, {
+    digit: (digit, shift) =>
+      selected !== null && (onTrials ? pressDigit(classroom, selected, digit, shift) : pressShown(digit)),
+    letter: (letter) => {
+      const does: Readonly<Record<string, () => void>> = {
+        u: classroom.undo.undoLast,
+        b: onBlank,
+        ...(onTrials
+          ? { n: () => move({ kind: 'panel', panel: 'no_opportunity' }), p: () => move({ kind: 'probe' }) }
+          : {}),
+      };
+      does[letter]?.();
+      return letter in does;
+    },
+    arrow: (by, step) => move({ kind: 'go', by, step }),
+    escape: () => move({ kind: 'marked' }),
+  });
+
+  if (record.opened === null) {
+    return (
+      <>
+        <NotStored show={state.notStored} />
+        <StartView pack={pack} recording={recording} />
+      </>
+    );
+  }
+  return (
+    <ClassroomContext value={classroom}>
+      {record.closed !== null ? (
+        <EndedView counts={counts} />
+      ) : (
+        <>
+          <ContextBand />
+          <main className={styles.main}>
+            <NotStored show={state.notStored} />
+            <CarriedBack pack={pack} />
+            <Strip />
+            <UndoBar />
+            <Tools />
+            <div className={styles.work}>
+              <Counts />
+              <div className={styles.pad}>
+                {selected !== null && (
+                  <>
+                    {onTrials && <TrialPad selected={selected} />}
+                    {selected.goal.measure === 'steps' && <StepsView only={selected.goal} />}
+                    {!onTrials && selected.goal.measure !== 'steps' && <OtherPad selected={selected} />}
+                  </>
+                )}
+                {chip !== null && goal === null && (
+                  <p className={styles.hint}>{words.say('classroom.no_goal', { label: chip.label })}</p>
+                )}
+              </div>
+            </div>
+          </main>
+          <Foot counts={counts} onBlank={onBlank} />
+        </>
+      )}
+      <Over sheet={sheet} classroom={classroom} counts={counts} />
+    </ClassroomContext>
+  );
+}
+
+/** Presses the key that is labelled with this digit on the pad shown. */
+function pressShown(digit: number): boolean {
+  const key = document.querySelector<HTMLButtonElement>(`[aria-keyshortcuts="${digit}"]`);
+  key?.click();
+  return key !== null;
+}
+
+function NotStored({ show }: { readonly show: boolean }) {
+  const words = useWords();
+  return <div role="alert">{show && <p className={styles.alarm}>{words.say('classroom.not_stored')}</p>}</div>;
+}
+
+const tools = ['praise', 'carry_back', 'note'] as const satisfies readonly Noting[];
+
+function Tools() {
+  const words = useWords();
+  const { show } = useClassroom();
+  return (
+    <div className={styles.tools}>
+      {tools.map((tool) => (
+        <Key key={tool} look="quiet" onPress={() => show(tool)}>
+          {words.say(`classroom.${tool}`)}
+        </Key>
+      ))}
+    </div>
+  );
+}
+
+function Over({
+  sheet,
+  classroom,
+  counts,
+}: {
+  readonly sheet: SheetName | null;
+  readonly classroom: Classroom;
+  readonly counts: ReturnType<typeof useOutboxCounts>;
+}) {
+  const words = useWords();
+  const { pack, record, tap, show } = classroom;
+  switch (sheet) {
+    case null:
+      return null;
+    case 'context':
+      return (
+        <Sheet heading={words.say('classroom.change_title')} onClose={() => show(null)}>
+          <ContextForm
+            pack={pack}
+            context={record.context}
+            action={words.say('classroom.apply')}
+            onApply={(context) => {
+              tap('context', [{ kind: 'context', context }]);
+              show(null);
+            }}
+          />
+        </Sheet>
+      );
+    case 'who':
+      return <WhoSheet />;
+    case 'last_five':
+      return <LastFiveSheet />;
+    case 'note':
+    case 'praise':
+    case 'carry_back':
+      return <NoteSheet kind={sheet} />;
+    case 'end':
+      return <EndSheet waiting={counts.waiting} />;
+    case 'refused':
+      return <RefusedSheet count={counts.refused} />;
+  }
+}

@@ -1,0 +1,30 @@
+import { useWords } from '../../parts/words.tsx';
+import { useClassroom } from './classroom.ts';
+import styles from './classroom.module.css';
+import { contextParts, whereWord } from './context-words.ts';
+import { Key } from './key.tsx';
+import { useTick } from './use-tick.ts';
+
+const clockMs = 5_000;
+
+/** What is kept with every mark: always in sight, said once at the start, changed in one place. */
+export function ContextBand() {
+  const words = useWords();
+  const { pack, record, events, now, show } = useClassroom();
+  const at = useTick(now, clockMs);
+  const later = events.some((event) => event.kind === 'opened' && event.captureMode !== 'live');
+  return (
+    <header className={styles.band}>
+      <div className={styles.bandWords}>
+        <h1>{whereWord(words, pack, record.context)}</h1>
+        <p>{contextParts(words, pack, record.context).join(' · ')}</p>
+      </div>
+      <p className={styles.clock}>
+        {later ? words.say('classroom.later_band') : words.instant(new Date(at).toISOString(), pack.zone, 'time')}
+      </p>
+      <Key look="quiet" onPress={() => show('context')}>
+        {words.say('classroom.change')}
+      </Key>
+    </header>
+  );
+}

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import { deviceOutbox } from '../../outbox/device.ts';
+import type { OutboxCounts } from '../../outbox/outbox.ts';
+import { useWords } from '../../parts/words.tsx';
+import { useClassroom } from './classroom.ts';
+import styles from './classroom.module.css';
+import { Key } from './key.tsx';
+
+export function useOutboxCounts(): OutboxCounts {
+  const [counts, setCounts] = useState<OutboxCounts>({ waiting: 0, refused: 0, signedOut: false });
+  useEffect(() => deviceOutbox.counts(setCounts), []);
+  return counts;
+}
+
+/** Blank at once, who is here, the last five, the end; and where the marks are. */
+export function Foot({ counts, onBlank }: { readonly counts: OutboxCounts; readonly onBlank: () => void }) {
+  const words = useWords();
+  const { show, storing } = useClassroom();
+  return (
+    <footer className={styles.foot}>
+      <div className={styles.footKeys}>
+        <Key shortcut="B" onPress={onBlank}>
+          {words.say('classroom.blank')}
+        </Key>
+        <Key look="quiet" onPress={() => show('who')}>
+          {words.say('classroom.who')}
+        </Key>
+        <Key look="quiet" onPress={() => show('last_five')}>
+          {words.say('classroom.last_five')}
+        </Key>
+        <Key look="quiet" onPress={() => show('end')}>
+          {words.say('classroom.end')}
+        </Key>
+      </div>
+      <p className={styles.stored}>
+        {words.say(storing ? 'classroom.storing' : 'classroom.stored')} ·{' '}
+        {counts.signedOut
+          ? words.say('classroom.signed_out')
+          : words.say('classroom.waiting_count', { count: counts.waiting })}
+        {counts.refused > 0 && (
+          <Key look="quiet" onPress={() => show('refused')}>
+            {words.say('classroom.refused_count', { count: counts.refused })}
+          </Key>
+        )}
+      </p>
+    </footer>
+  );
+}
