@@ -82,6 +82,7 @@ export function therapistPart(model: Model, therapist: number): Submodel {
   part.rowsOf.forEach((r, i) => {
     const meaning = model.rows[r]!;
     const foreign =
+      part.starts[i] === part.starts[i + 1] ||
       meaning.kind === 'lock' ||
       ((meaning.kind === 'times' || meaning.kind === 'adjacent' || meaning.kind === 'steady') &&
         model.timetable.services[meaning.service]!.therapist !== therapist);

@@ -113,9 +113,10 @@ export class Candidates {
 
   /** All filters that reject a session of the service's own length at that start. */
   rejections(need: ServiceNeed, date: number, start: number): number {
-    const stretch = { from: start, to: start + need.minutes };
+    const stretch = { from: start, to: start + need.sessionMinutes };
+    const attended = { from: start, to: start + need.minutes };
     let mask = this.therapistRejections(need.therapist, need.school, date, stretch);
-    if (!this.studentIsFree(need.student, date, stretch)) mask |= bit('student');
+    if (!this.studentIsFree(need.student, date, attended)) mask |= bit('student');
     if (need.pushIn) {
       if (!need.routines.some((r) => this.window(need.class, r, date, stretch))) mask |= bit('window');
     } else {

@@ -201,18 +201,10 @@ class ModelBuilder {
   patterns(need: ServiceNeed, possible: number): number[] {
     if (possible === 0) return [];
     if (!need.perPlan) return [possible];
-    const { weeks } = this.timetable;
     if (!need.steady) return weeksIn(possible).map((w) => 1 << (w - 1));
-    const sizes = new Set([Math.min(need.times, countWeeks(possible)), need.times % weeks]);
-    const patterns: number[] = [];
-    for (let mask = 1; mask < 1 << weeks; mask++) {
-      const size = countWeeks(mask);
-      if ((mask & possible) !== mask || !sizes.has(size)) continue;
-      // Two weeks of four are every other week, not two in a row.
-      if (weeks === 4 && size === 2 && mask !== 0b0101 && mask !== 0b1010) continue;
-      patterns.push(mask);
-    }
-    return patterns;
+    return Array.from({ length: this.timetable.allWeeks }, (_, i) => i + 1).filter(
+      (mask) => (mask & possible) === mask && countWeeks(mask) <= need.times,
+    );
   }
 
   /** Adds the columns and link rows of one possible session; nothing when nobody could attend and nobody need. */
@@ -260,12 +252,11 @@ class ModelBuilder {
         }
       }
     }
-    // A steady group is the same in each of its weeks: nobody joins it for only some of them.
+    // A steady service has the same group in each of its weeks: nobody joins it for only some of them.
     attendances.forEach((a, i) => {
       if (!services[a.service]!.steady) return;
       attendances.forEach((b, j) => {
-        if (i === j || a.weeks === b.weeks || !(a.weeks & b.weeks)) return;
-        if (services[b.service]!.steady && j < i) return;
+        if (a.service === b.service || !(a.weeks & b.weeks) || !(a.weeks & ~b.weeks)) return;
         this.rows.atMost({ kind: 'steady', service: a.service }, [attends[i]!, attends[j]!], 1);
       });
     });
@@ -283,10 +274,8 @@ class ModelBuilder {
 
   addPushIn(): void {
     const { timetable, candidates } = this;
-    const { services, problem } = timetable;
-    const lockLengths = (problem.locked ?? []).flatMap((l) =>
-      l.from && l.to ? [minutesOf(l.to) - minutesOf(l.from)] : [],
-    );
+    const { services } = timetable;
+    const lockLengths = this.lockLengths();
     timetable.classes.forEach((section, classNumber) => {
       const here = services.flatMap((need, i) => (need.pushIn && need.class === classNumber ? [i] : []));
       for (const [therapist] of timetable.therapists.entries()) {
@@ -295,7 +284,7 @@ class ModelBuilder {
         for (const day of timetable.days) {
           for (const routine of routines) {
             const fitting = own.filter((i) => services[i]!.routines.includes(routine));
-            const lengths = [...new Set([...fitting.map((i) => services[i]!.minutes), ...lockLengths])].sort(
+            const lengths = [...new Set([...fitting.map((i) => services[i]!.sessionMinutes), ...lockLengths])].sort(
               (a, b) => a - b,
             );
             for (let start = candidates.bounds.from; start < candidates.bounds.to; start += timetable.step) {
@@ -306,7 +295,9 @@ class ModelBuilder {
             }
           }
           section.coTeaching.forEach((agreement, a) => {
+            if (agreement.minutes % timetable.step !== 0) return;
             for (const start of new Set(agreement.options.filter((o) => o.day === day).map((o) => o.from))) {
+              if (start % timetable.step !== 0) continue;
               const stretch = { from: start, to: start + agreement.minutes };
               const open = new Set<string>();
               for (let w = 1; w <= timetable.weeks; w++) {
@@ -325,6 +316,16 @@ class ModelBuilder {
         }
       }
     });
+  }
+
+  /** Lengths of session that only a lock asks for: between its times, or any where it names the end alone. */
+  lockLengths(): number[] {
+    const { problem, step } = this.timetable;
+    const { bounds } = this.candidates;
+    const locked = problem.locked ?? [];
+    const given = locked.flatMap((l) => (l.from && l.to ? [minutesOf(l.to) - minutesOf(l.from)] : []));
+    if (!locked.some((l) => l.to && !l.from)) return given;
+    return Array.from({ length: Math.max(0, Math.floor((bounds.to - bounds.from) / step)) }, (_, i) => (i + 1) * step);
   }
 
   addVisit(
@@ -361,7 +362,7 @@ class ModelBuilder {
         cost: points.routine * minutesInOther * countWeeks(weeks),
       }));
     });
-    if (agreement < 0 && attendances.length === 0) return;
+    if (agreement < 0 && (attendances.length === 0 || problem.limits.pushInGroup === 0)) return;
     const shape: Shape = {
       therapist,
       school,
@@ -377,7 +378,7 @@ class ModelBuilder {
       coarse: true,
     };
     // A session longer than every member needs is only ever a locked one.
-    const needed = agreement >= 0 || members.some((i) => services[i]!.minutes === length);
+    const needed = agreement >= 0 || members.some((i) => services[i]!.sessionMinutes === length);
     if (!needed && !problem.locked?.some((lock) => this.lockFits(lock, shape))) return;
     this.addShape(shape, held, points.therapist * length, attendances, disliked, points.window * length);
   }
@@ -396,7 +397,7 @@ class ModelBuilder {
     const { services, points, step } = timetable;
     const clusters = new Map<string, number[]>();
     services.forEach((need, i) => {
-      if (need.pushIn) return;
+      if (need.pushIn || need.sessionMinutes === 0) return;
       const key = JSON.stringify(need.groupMax > 1 ? [need.therapist, need.school, need.area, need.minutes] : [i]);
       addTo(clusters, key, i);
     });
@@ -531,7 +532,7 @@ class ModelBuilder {
         timetable.services.filter((need) => need.pushIn && need.class === classNumber).map((need) => need.therapist),
       );
       const own: number[] = [];
-      for (const therapist of visitors) {
+      for (const therapist of length % timetable.step === 0 ? visitors : []) {
         for (const { day, start } of candidates.starts(length)) {
           const stretch = { from: start, to: start + length };
           let weeks = 0;
@@ -567,12 +568,14 @@ class ModelBuilder {
       const minutesCost = points.unmet * need.minutes;
       if (need.perPlan) {
         const unmet = this.column({ kind: 'unmet', service, weeks: timetable.allWeeks }, minutesCost, need.times, 0);
+        this.lower[unmet] = Math.max(0, need.times - this.datesOf(own));
         const counts = own.map((c) => countWeeks((this.columns[c] as { weeks: number }).weeks));
         this.rows.add({ kind: 'times', service }, [...own, unmet], [...counts, 1], need.times, need.times);
       } else {
         for (const weeks of weekSets) {
           const unmet = this.column({ kind: 'unmet', service, weeks }, minutesCost * countWeeks(weeks), need.times, 0);
           const held = this.during(own, weeks);
+          this.lower[unmet] = Math.max(0, need.times - Math.floor(this.datesOf(held) / countWeeks(weeks)));
           this.rows.add(
             { kind: 'times', service },
             [...held, unmet],
@@ -585,6 +588,12 @@ class ModelBuilder {
       if (need.steady && timetable.weeks > 1) {
         const slots = need.perPlan ? Math.ceil(need.times / timetable.weeks) : need.times;
         this.rows.atMost({ kind: 'steady', service }, own, slots);
+        const byStart = new Map<string, number[]>();
+        for (const c of own) {
+          const { day, start } = this.shapes[(this.columns[c] as { shape: number }).shape]!;
+          addTo(byStart, `${day}/${start}`, c);
+        }
+        for (const same of byStart.values()) this.rows.atMost({ kind: 'steady', service }, same, 1);
       }
       const onDay = (day: number, weeks: number) =>
         this.during(own, weeks).filter((c) => this.shapes[(this.columns[c] as { shape: number }).shape]!.day === day);
@@ -612,6 +621,16 @@ class ModelBuilder {
         }
       }
     });
+  }
+
+  /** On how many dates these attendances lie: a service has no more meetings than that. */
+  datesOf(attends: readonly number[]): number {
+    const dates = new Set<number>();
+    for (const c of attends) {
+      const { shape, weeks } = this.columns[c] as { shape: number; weeks: number };
+      for (const week of weeksIn(weeks)) dates.add(dateOf(week, this.shapes[shape]!.day));
+    }
+    return dates.size;
   }
 
   addCoTeachingRows(): void {
@@ -815,26 +834,14 @@ class ModelBuilder {
         for (const shape of fitting) {
           const session = this.sessionsOf[shape]!.filter(covers);
           if (!this.shapes[shape]!.alone && session.length === 0) continue;
+          const attends = this.attendsOf[shape]!.filter(covers);
           const wanted = lock.services.map((id) => {
             const service = numbers.get(id)!;
-            return this.attendsOf[shape]!.filter(
-              (c) => covers(c) && (this.columns[c] as { service: number }).service === service,
-            );
+            return attends.filter((c) => (this.columns[c] as { service: number }).service === service);
           });
+          // A lock without services still needs somebody in the session, unless it is co-teaching.
+          if (wanted.length === 0 && this.shapes[shape]!.agreement < 0) wanted.push(attends);
           for (const members of combinations(wanted)) choices.push([...session, ...members]);
-          // A lock without services still needs somebody in the session.
-          if (lock.services.length > 0 || this.shapes[shape]!.agreement >= 0) continue;
-          for (const held of session) {
-            const members = this.attendsOf[shape]!.filter(covers);
-            const ones = members.map(() => 1);
-            this.rows.add(
-              { kind: 'lock', lock: number },
-              [...members, held],
-              [...ones, -1],
-              0,
-              Number.POSITIVE_INFINITY,
-            );
-          }
         }
         this.lockChoices.push({ lock: number, week, choices });
         if (choices.length === 0) continue;

@@ -33,6 +33,9 @@ const FILTER_WORDS: Record<string, string> = {
 };
 
 const REASONS: Record<ReasonCode, (v: Values) => string> = {
+  'off-grid': (v) => `${v.minutes} minutes cannot be planned on a ${v.step}-minute grid`,
+  'no-group': () => 'push-in sessions may have no members (limits.pushInGroup is 0)',
+  'no-options': (v) => `the agreement of ${v.class} names no day and time`,
   'no-routine': () => 'the service names no routine',
   'no-window': (v) => `${v.class} has no ${list(v.routines, 'or')} window`,
   'window-short': (v) =>
@@ -128,7 +131,6 @@ const FAULTS: Record<FaultCode, (v: FaultValues) => string> = {
   'off-grid': (v) => `${v.value} is not on the ${v.step}-minute grid`,
   'no-such-week': (v) => `week ${v.week}, but the plan has ${v.weeks}`,
   'two-schools-at-once': (v) => `overlaps ${v.other} at another school`,
-  'lunch-too-long': (v) => `${v.minutes} minutes do not fit into ${v.span}`,
   'no-times': () => 'needs timesPerWeek, or times with "per": "plan"',
   'both-times': () => 'has both timesPerWeek and times',
   'per-missing': () => 'missing: times needs "per": "plan"',
@@ -137,9 +139,12 @@ const FAULTS: Record<FaultCode, (v: FaultValues) => string> = {
   'lock-impossible': (v) => `no session can keep this lock: ${RULE_WORDS[String(v.because)] ?? v.because}`,
   'locks-contradict': (v) =>
     v.others === '' ? 'these locks cannot all be kept' : `cannot be kept together with ${v.others}`,
+  'locks-undecided': (v) => `no plan that keeps all these locks was found in ${v.seconds} s`,
 };
 
 const RULE_WORDS: Record<string, string> = {
+  'no-lunch': 'it would leave no time for lunch',
+  'pull-out-in-class': 'a pull-out session has no class, routine or co-teaching',
   'no-session': 'nothing that could be planned fits it',
   'off-grid': 'its time is off the grid',
   'not-there': 'the therapist is not at that school then',

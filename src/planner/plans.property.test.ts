@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { roundedBound, therapistPart } from './bound.ts';
@@ -12,6 +11,7 @@ import { ruinAndRecreate } from './ruin-and-recreate.ts';
 import { judge } from './score.ts';
 import { runMip, solver } from './solver/highs.ts';
 import { costOf, submodel } from './submodel.ts';
+import { outside } from './testing/outside-checker.ts';
 import { layOut } from './timetable.ts';
 import { scheduleOf } from './vector.ts';
 
@@ -19,10 +19,6 @@ import { scheduleOf } from './vector.ts';
  * Random small problems: whatever the input, no plan breaks a rule, the model's points are the scorer's points, and
  * bounds are bounds.
  */
-
-const outsideChecker = new URL('../../../shared/plan/check.mjs', import.meta.url);
-const outside: { check(problem: unknown, plan: unknown): { breaches: string[]; points: number } } | undefined =
-  existsSync(outsideChecker) ? await import(/* @vite-ignore */ outsideChecker.href) : undefined;
 
 const time = (from: number, to: number) => fc.integer({ min: from / 5, max: to / 5 }).map((n) => n * 5);
 const day = fc.constantFrom('mon', 'tue', 'wed') as fc.Arbitrary<'mon' | 'tue' | 'wed'>;

@@ -10,7 +10,11 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const day = z.enum(CALENDAR);
 const id = z.string().min(1);
 const week = z.int().min(1);
-const minutes = z.int().min(1);
+/** Nothing that is planned lasts longer than a day. */
+const minutes = z.int().min(1).max(1440);
+/** So high that anything can be made to outweigh anything, and so low that sums of points stay exact. */
+const worth = z.int().min(0).max(1_000_000);
+const times = z.int().min(1).max(1000);
 
 const spanShape = { day, from: time, to: time, week: week.optional() };
 const span = z.object(spanShape);
@@ -29,7 +33,7 @@ const block = z.object({
   ...spanShape,
   routine: z.string().optional(),
   pullOut: z.enum(['allowed', 'never']),
-  pullOutPoints: z.int().min(0).optional(),
+  pullOutPoints: worth.optional(),
 });
 
 const schoolClass = z.object({
@@ -57,8 +61,8 @@ const service = z.object({
   therapist: id,
   delivery: z.enum(['push-in', 'pull-out']),
   minutes,
-  timesPerWeek: z.int().min(1).optional(),
-  times: z.int().min(1).optional(),
+  timesPerWeek: times.optional(),
+  times: times.optional(),
   per: z.literal('plan').optional(),
   steady: z.boolean().optional(),
   routines: z.array(id).optional(),
@@ -68,7 +72,7 @@ const service = z.object({
 });
 
 const limits = z.object({
-  pushInGroup: z.int().min(1),
+  pushInGroup: z.int().min(0),
   coTeachingGroup: z.int().min(0),
   gradeSpan: z.int().min(0),
 });
@@ -104,7 +108,7 @@ export const DEFAULT_POINTS = {
 export type Points = typeof DEFAULT_POINTS;
 
 const points = z.strictObject(
-  Object.fromEntries(Object.keys(DEFAULT_POINTS).map((name) => [name, z.int().min(0).optional()])) as {
+  Object.fromEntries(Object.keys(DEFAULT_POINTS).map((name) => [name, worth.optional()])) as {
     [name in keyof Points]: z.ZodOptional<z.ZodInt>;
   },
 );
@@ -160,14 +164,15 @@ export type FaultCode =
   | 'off-grid'
   | 'no-such-week'
   | 'two-schools-at-once'
-  | 'lunch-too-long'
   | 'no-times'
   | 'both-times'
   | 'per-missing'
   | 'no-routines'
   | 'apart-from-self'
   | 'lock-impossible'
-  | 'locks-contradict';
+  | 'locks-contradict'
+  /** No plan that keeps all locks was found, nor that there is none. values: seconds */
+  | 'locks-undecided';
 
 /** One thing that is wrong with a problem. `path` is where in the file; `values` are what the sentence about it needs. */
 export interface Fault {
@@ -180,8 +185,9 @@ export type Reading = { readonly problem: Problem } | { readonly faults: readonl
 
 /**
  * Reads a problem from parsed JSON. Answers the problem, or every fault that can be seen without planning: shapes,
- * times, unknown ids, what is off the grid. Whether the locks can be kept at all is asked by `lockFaults`.
- * Fields that the format does not know are ignored, except under `points`.
+ * times, unknown ids, locks off the grid. Whether the locks can be kept at all is asked by `lockFaults`.
+ * What merely can never be planned (a service of 20 minutes on a 15-minute grid, a window before anybody works) is no
+ * fault: the plan leaves it out and says why. Fields that the format does not know are ignored, except under `points`.
  */
 export function readProblem(json: unknown): Reading {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
@@ -314,9 +320,6 @@ function checkTimes(parts: Parts, faults: Fault[]): void {
   const inWeeks = (path: string, number: number | undefined) => {
     if (number !== undefined && number > weeks) fault(`${path}.week`, 'no-such-week', { week: number, weeks });
   };
-  const length = (path: string, value: number) => {
-    if (value % step !== 0) fault(path, 'off-grid', { value: `${value}`, step });
-  };
   const moment = (path: string, value: string | undefined) => {
     if (value !== undefined && minutesOf(value) % step !== 0) fault(path, 'off-grid', { value, step });
   };
@@ -339,10 +342,10 @@ function checkTimes(parts: Parts, faults: Fault[]): void {
       if (clash >= 0) fault(`${path}.at[${j}]`, 'two-schools-at-once', { other: `${path}.at[${clash}]` });
     });
     if (t.lunch) {
-      length(`${path}.lunch.minutes`, t.lunch.minutes);
-      const span = minutesOf(t.lunch.to) - minutesOf(t.lunch.from);
-      if (span <= 0) fault(`${path}.lunch`, 'ends-before-start', { from: t.lunch.from, to: t.lunch.to });
-      else if (span < t.lunch.minutes) fault(`${path}.lunch`, 'lunch-too-long', { minutes: t.lunch.minutes, span });
+      // A lunch is due wherever one fits, and could never be taken.
+      if (t.lunch.minutes % step !== 0) fault(`${path}.lunch.minutes`, 'off-grid', { value: t.lunch.minutes, step });
+      if (minutesOf(t.lunch.from) >= minutesOf(t.lunch.to))
+        fault(`${path}.lunch`, 'ends-before-start', { from: t.lunch.from, to: t.lunch.to });
     }
   });
   for (const [i, r] of parts.rooms.entries()) spans(`rooms[${i}].unavailable`, r?.unavailable);
@@ -351,14 +354,7 @@ function checkTimes(parts: Parts, faults: Fault[]): void {
     const path = `classes[${i}]`;
     spans(`${path}.blocks`, c.blocks);
     spans(`${path}.pushInWindows`, c.pushInWindows);
-    c.coTeaching?.forEach((a, j) => {
-      length(`${path}.coTeaching[${j}].minutes`, a.minutes);
-      for (const [k, o] of a.options.entries()) moment(`${path}.coTeaching[${j}].options[${k}].from`, o.from);
-    });
-    if (c.touchBase) {
-      length(`${path}.touchBase.minutes`, c.touchBase.minutes);
-      spans(`${path}.touchBase.teacherFree`, c.touchBase.teacherFree);
-    }
+    spans(`${path}.touchBase.teacherFree`, c.touchBase?.teacherFree);
   });
   parts.students.forEach((s, i) => {
     spans(`students[${i}].blocks`, s?.blocks);
@@ -367,7 +363,6 @@ function checkTimes(parts: Parts, faults: Fault[]): void {
   parts.services.forEach((v, i) => {
     if (!v) return;
     const path = `services[${i}]`;
-    length(`${path}.minutes`, v.minutes);
     if (v.timesPerWeek === undefined && v.times === undefined) fault(path, 'no-times');
     if (v.timesPerWeek !== undefined && v.times !== undefined) fault(path, 'both-times');
     if (v.times !== undefined && v.per === undefined) fault(`${path}.per`, 'per-missing');

@@ -4,6 +4,12 @@
  */
 
 export type ReasonCode =
+  /** Its minutes (or agreed starts) do not lie on the grid. values: minutes, step */
+  | 'off-grid'
+  /** The problem lets nobody into a push-in session. */
+  | 'no-group'
+  /** A co-teaching agreement without a day and time. values: class */
+  | 'no-options'
   /** A push-in service that names no routine. */
   | 'no-routine'
   /** The class offers none of the service's routines, on any day. values: class, routines */

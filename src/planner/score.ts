@@ -130,7 +130,7 @@ class Judgement {
   readonly unmetByService = new Map<string, number>();
   readonly noTouchBase = new Map<string, number>();
   readonly noCoTeaching = new Map<string, number>();
-  /** Day and start of each meeting, with its group, by service: what a steady service keeps. */
+  /** Day and start of each meeting, with what happens then and in which group, by service: what a steady service keeps. */
   readonly slots = new Map<string, Map<string, Set<string>>>();
   moved = 0;
 
@@ -157,7 +157,8 @@ class Judgement {
       }
       const step = this.problem.grid.stepMinutes;
       const stretch = stretchOf(x);
-      if (stretch.from >= stretch.to || stretch.from % step !== 0 || stretch.to % step !== 0)
+      const onDay = this.problem.grid.days.includes(x.day);
+      if (!onDay || stretch.from >= stretch.to || stretch.from % step !== 0 || stretch.to % step !== 0)
         breach(1, 'off-grid', name);
       const stay = therapist.at.some(
         (a) => inWeek(week)(a) && within(x, a) && (school === undefined || a.school === school),
@@ -284,7 +285,7 @@ class Judgement {
     const slots = this.slots.get(service) ?? new Map<string, Set<string>>();
     const slot = `${x.day} ${x.from}`;
     const groups = slots.get(slot) ?? new Set<string>();
-    groups.add([...x.services].sort().join());
+    groups.add(JSON.stringify([x.to, x.routine, x.coTeaching, [...x.services].sort()]));
     slots.set(slot, groups);
     this.slots.set(service, slots);
   }

@@ -51,7 +51,9 @@ export function submodel(model: Model, isFree: (column: number) => boolean, valu
         coefficients.push(model.values[k]!);
       } else fixed += model.values[k]! * (isFree(c) ? model.lower[c]! : values[c]!);
     }
-    if (indices.length === before) continue;
+    // A row without free columns stays only if it is broken, so that the solver sees that nothing can mend it.
+    const holds = fixed >= model.rowLower[r]! - 1e-9 && fixed <= model.rowUpper[r]! + 1e-9;
+    if (indices.length === before && holds) continue;
     rows.push(r);
     starts.push(indices.length);
     rowLower.push(model.rowLower[r]! - fixed);

@@ -67,6 +67,8 @@ export interface ServiceNeed {
   readonly school: string;
   readonly pushIn: boolean;
   readonly minutes: number;
+  /** Minutes of the shortest session that holds it: on the grid, and for pull-out exactly its own (0: there is none). */
+  readonly sessionMinutes: number;
   /** Times a week, or in the whole plan when `perPlan`. */
   readonly times: number;
   readonly perPlan: boolean;
@@ -183,6 +185,7 @@ export function layOut(problem: Problem): Timetable {
         school: problem.classes[section]!.school,
         pushIn: v.delivery === 'push-in',
         minutes: v.minutes,
+        sessionMinutes: sessionMinutes(v, problem.grid.stepMinutes),
         times: v.timesPerWeek ?? v.times!,
         perPlan: v.timesPerWeek === undefined,
         steady: v.steady === true,
@@ -194,6 +197,11 @@ export function layOut(problem: Problem): Timetable {
     rooms: (problem.rooms ?? []).map((r) => ({ unavailable: byDate(r.unavailable, plain) })),
     points: { ...DEFAULT_POINTS, ...definedOnly(problem.points) },
   };
+}
+
+function sessionMinutes({ delivery, minutes }: Service, step: number): number {
+  if (delivery === 'push-in') return Math.ceil(minutes / step) * step;
+  return minutes % step === 0 ? minutes : 0;
 }
 
 function definedOnly(points: Partial<Points> | undefined): Partial<Points> {

@@ -83,7 +83,7 @@ export function nearMisses(
   const misses: NearMiss[] = [];
   let fewest: Filter[] = [];
   for (let week = 1; week <= timetable.weeks; week++) {
-    for (const { day, start } of candidates.starts(need.minutes)) {
+    for (const { day, start } of candidates.starts(need.sessionMinutes)) {
       const date = dateOf(week, day);
       const mask = candidates.rejections(need, date, start);
       if (mask === 0) {
@@ -105,7 +105,7 @@ export function nearMisses(
 function routineThen(candidates: Candidates, need: ServiceNeed, day: number, start: number): string | undefined {
   const { timetable } = candidates;
   const section = timetable.problem.classes[need.class]!;
-  const stretch = { from: start, to: start + need.minutes };
+  const stretch = { from: start, to: start + need.sessionMinutes };
   const blocks = timetable.students.find((s) => s.class === need.class)?.blocks ?? [];
   return need.routines.find((routine) => {
     const inBlocks = section.blocks.some((b) => b.routine === routine);
@@ -117,6 +117,8 @@ function routineThen(candidates: Candidates, need: ServiceNeed, day: number, sta
 /** Reasons why the service has too few days with any possible start; none if it has enough. */
 export function noStartReasons(candidates: Candidates, need: ServiceNeed): Reason[] {
   const { timetable } = candidates;
+  if (need.sessionMinutes === 0) return [{ code: 'off-grid', values: { minutes: need.minutes, step: timetable.step } }];
+  if (need.pushIn && timetable.problem.limits.pushInGroup === 0) return [{ code: 'no-group', values: {} }];
   const { misses, possible, fewest } = nearMisses(candidates, need);
   const needed = need.perPlan ? need.times : need.times * timetable.weeks;
   const daysOf = (dates: Iterable<number>) =>
@@ -137,7 +139,7 @@ export function noStartReasons(candidates: Candidates, need: ServiceNeed): Reaso
     const windows = timetable.classes[need.class]!.windows.flat().filter((w) => need.routines.includes(w.routine));
     const longest = Math.max(0, ...windows.map((w) => w.to - w.from));
     if (windows.length === 0) return [{ code: 'no-window', values: names }];
-    if (longest < need.minutes) return [{ code: 'window-short', values: { ...names, longest } }];
+    if (longest < need.sessionMinutes) return [{ code: 'window-short', values: { ...names, longest } }];
   }
   // The filter that alone opens the most further days; on a tie the one that is least to ask for.
   const opened = new Map<Filter, Set<number>>();
@@ -238,6 +240,8 @@ function noTouchBaseReason(model: Model, number: number): Reason {
   const section = timetable.classes[number]!;
   const free = section.teacherFree.flat().filter((f) => f.to - f.from >= section.touchBaseMinutes);
   const values = { class: section.id, school: section.school, minutes: section.touchBaseMinutes };
+  if (section.touchBaseMinutes % timetable.step !== 0)
+    return { code: 'off-grid', values: { minutes: section.touchBaseMinutes, step: timetable.step } };
   if (free.length === 0)
     return {
       code: 'window-short',
@@ -278,6 +282,10 @@ function noCoTeachingReason(
 ): Reason {
   const { timetable, candidates } = model;
   const section = timetable.classes[number]!;
+  const { step } = timetable;
+  if (agreement.options.length === 0) return { code: 'no-options', values: { class: section.id } };
+  if (agreement.minutes % step !== 0 || agreement.options.every((o) => o.from % step !== 0))
+    return { code: 'off-grid', values: { minutes: agreement.minutes, step } };
   const rejected = new Set<Filter>();
   for (const { day, from } of agreement.options) {
     const stretch = { from, to: from + agreement.minutes };
@@ -369,7 +377,7 @@ export function changesFor(model: Model, service: number): Change[] {
 }
 
 function changeFor({ timetable }: Candidates, need: ServiceNeed, miss: NearMiss): Change | undefined {
-  const stretch = { from: miss.start, to: miss.start + need.minutes };
+  const stretch = { from: miss.start, to: miss.start + need.sessionMinutes };
   const when = { day: CALENDAR[miss.day]!, from: timeOf(stretch.from), to: timeOf(stretch.to) };
   const therapist = timetable.therapists[need.therapist]!.id;
   const student = timetable.students[need.student]!;

@@ -94,6 +94,8 @@ export function runMip(highs: Highs, arrays: Arrays, run: MipRun): MipResult {
     const finished = status === modelStatus.optimal || status === modelStatus.infeasible;
     const feasible = model.info.get('primal_solution_status') === highs.constants.solutionStatus.feasible;
     note(Number(model.info.get('mip_dual_bound')));
+    // Without whole numbers it was a linear program, which knows no such bound.
+    if (status === modelStatus.optimal && arrays.integer.every((i) => i === 0)) note(model.getObjectiveValue());
     return {
       values: feasible ? model.getSolution().colValue : undefined,
       cost: feasible ? model.getObjectiveValue() : Number.POSITIVE_INFINITY,

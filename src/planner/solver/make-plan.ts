@@ -31,7 +31,14 @@ export async function makePlan(problem: Problem, options: SolveOptions, start: S
   const reserve = Math.min(REASON_SECONDS, options.seconds * REASON_SHARE);
   const solution = await solve(problem, { ...options, seconds: left() - reserve }, start);
   if ('impossible' in solution) {
-    return { faults: [{ path: 'locked', code: 'locks-contradict', values: { others: '' } }] };
+    const seconds = Math.round(options.seconds);
+    return {
+      faults: [
+        solution.known
+          ? { path: 'locked', code: 'locks-contradict', values: { others: '' } }
+          : { path: 'locked', code: 'locks-undecided', values: { seconds } },
+      ],
+    };
   }
   let unmet = whyNot(solution.model, solution.values, solution.score, solution.proven);
   const explained = Math.min(left(), EXPLAIN_SECONDS) - left();

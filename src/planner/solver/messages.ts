@@ -37,6 +37,8 @@ export type Answer =
   | { readonly kind: 'values'; readonly values: Float64Array; readonly cost: number }
   | { readonly kind: 'bound'; readonly bound: number }
   | { readonly kind: 'conflict'; readonly target: number; readonly rows: readonly number[] | undefined }
+  /** No plan keeps all the locks. */
+  | { readonly kind: 'no-plan' }
   | { readonly kind: 'done' }
   | { readonly kind: 'broke'; readonly message: string };
 

@@ -20,6 +20,8 @@ export interface SearchWatch {
   readonly until: number;
   /** Tells of a better vector. */
   better(values: Float64Array, cost: number): void;
+  /** No plan keeps all the locks. */
+  noPlan(): void;
   /** A better vector from elsewhere since the last call, if any; lets messages in. */
   received(): Promise<{ values: Float64Array; cost: number } | undefined>;
 }
@@ -64,11 +66,11 @@ export async function search(
     return result;
   };
 
-  if (!Number.isFinite(cost))
-    solve(
-      submodel(model, () => true, best),
-      left(),
-    );
+  if (!Number.isFinite(cost)) {
+    const whole = submodel(model, () => true, best);
+    const { finished } = solve(whole, left());
+    if (finished && !Number.isFinite(cost)) watch.noPlan();
+  }
   if (!Number.isFinite(cost)) return;
   const began = watch.now();
   const quick = Math.min(3, left() * 0.12);

@@ -43,7 +43,8 @@ export type Solution =
       /** What kept a solver from working, if anything: the plan is then the best that was found without it. */
       readonly trouble: readonly string[];
     }
-  | { readonly impossible: true };
+  /** No plan keeps all the locks; `known` if that is certain, else none was found in the time. */
+  | { readonly impossible: true; readonly known: boolean };
 
 /** Kept back from the search for ending the workers and judging the last plan. */
 const CLOSING_SECONDS = 0.15;
@@ -51,7 +52,7 @@ const CLOSING_SECONDS = 0.15;
 /**
  * Plans a problem: a first plan at once, then better ones from a searching worker, while a second worker raises the
  * bound. Both are fresh, and are ended before this answers. A plan that breaks a rule is never taken, whatever the workers say.
- * Answers `impossible` only if no plan keeps all the locks.
+ * Answers `impossible` only if no plan that keeps all the locks was found.
  */
 export async function solve(problem: Problem, options: SolveOptions, start: StartWorker): Promise<Solution> {
   const began = performance.now();
@@ -59,6 +60,7 @@ export async function solve(problem: Problem, options: SolveOptions, start: Star
   const model = buildModel(layOut(problem));
   let best: { schedule: Schedule; score: Score; values: Float64Array } | undefined;
   let bound = staticBound(model);
+  let noPlan = false;
   const trouble: string[] = [];
   const tell = () => {
     if (!best || !options.onProgress) return;
@@ -110,9 +112,10 @@ export async function solve(problem: Problem, options: SolveOptions, start: Star
               bound = answer.bound;
               tell();
             }
+            if (answer.kind === 'no-plan') noPlan = true;
             if (answer.kind === 'broke') trouble.push(answer.message);
             if (answer.kind === 'broke' || answer.kind === 'done') running--;
-            if (proven() || running === 0) {
+            if (proven() || noPlan || running === 0) {
               clearTimeout(timer);
               finish();
             }
@@ -127,7 +130,7 @@ export async function solve(problem: Problem, options: SolveOptions, start: Star
       await Promise.all(workers.map((w) => w.end()));
     }
   }
-  if (!best) return { impossible: true };
+  if (!best) return { impossible: true, known: noPlan };
   const capped = Math.min(roundedBound(model, bound), best.score.points);
   return { ...best, bound: capped, proven: capped === best.score.points, seconds: elapsed(), model, trouble };
 }

@@ -45,7 +45,13 @@ export function work(
           news = undefined;
           return latest;
         };
-        await search(highs, model, task.start, { now, until, better, received });
+        await search(highs, model, task.start, {
+          now,
+          until,
+          better,
+          received,
+          noPlan: () => send({ kind: 'no-plan' }),
+        });
       } else {
         raiseBound(highs, model, task.start, {
           now,
