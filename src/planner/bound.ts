@@ -1,5 +1,5 @@
 import type { Model } from './model.ts';
-import { submodel, type Submodel } from './submodel.ts';
+import { type Submodel, submodel } from './submodel.ts';
 
 /**
  * A lower bound that needs no solver: services with fewer possible days than times, touch-bases and agreements

@@ -1,4 +1,4 @@
-import { minutesOf, timeOf, type Day } from './clock-time.ts';
+import { type Day, minutesOf, timeOf } from './clock-time.ts';
 import type { Block, Problem } from './problem.ts';
 import type { Change } from './why-not.ts';
 

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fewestPoints } from '../../tests/fixtures/planning/every-plan.ts';
+import { outside, runsOf } from '../../tests/fixtures/planning/runs.ts';
+import { lockChoices, locksOf, tinyProblems } from '../../tests/fixtures/planning/tiny-problems.ts';
 import { roundedBound, staticBound, therapistPart } from './bound.ts';
 import { lockFaults } from './locks.ts';
 import { buildModel } from './model.ts';
@@ -7,9 +10,6 @@ import { type Problem, readProblem } from './problem.ts';
 import { judge } from './score.ts';
 import { runMip, solver } from './solver/highs.ts';
 import { settleElastic, submodel } from './submodel.ts';
-import { fewestPoints } from './testing/every-plan.ts';
-import { outside } from './testing/outside-checker.ts';
-import { lockChoices, locksOf, tinyProblems } from './testing/tiny-problems.ts';
 import { layOut } from './timetable.ts';
 import { scheduleOf } from './vector.ts';
 
@@ -26,7 +26,7 @@ function read(json: unknown): Problem {
   return reading.problem;
 }
 
-const runs = { numRuns: Number(process.env.RUNS ?? 60), seed: Number(process.env.SEED ?? 20261124) };
+const runs = runsOf(60);
 const fromTrying = (problem: Problem) => fewestPoints(problem, 3_000);
 
 /** The best plan of the model; checks that the scorer agrees and that all bounds are bounds. */

@@ -1,5 +1,5 @@
 import { dayNumber, minutesOf } from './clock-time.ts';
-import { countWeeks, type Column, type Model } from './model.ts';
+import { type Column, countWeeks, type Model } from './model.ts';
 import type { PreviousSession } from './problem.ts';
 import { isElastic, settleElastic } from './submodel.ts';
 

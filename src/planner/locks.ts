@@ -1,7 +1,7 @@
 import { bit } from './candidates.ts';
 import { dayNumber, minutesOf, timeOf } from './clock-time.ts';
 import { locksFit } from './greedy.ts';
-import { buildModel, weeksIn, type Model } from './model.ts';
+import { buildModel, type Model, weeksIn } from './model.ts';
 import type { PlannedSession } from './plan.ts';
 import type { Fault, Lock, Problem } from './problem.ts';
 import { judge } from './score.ts';

@@ -1,5 +1,5 @@
 import { bit, Candidates } from './candidates.ts';
-import { minutesOf, dayNumber, type Stretch } from './clock-time.ts';
+import { dayNumber, minutesOf, type Stretch } from './clock-time.ts';
 import type { Lock } from './problem.ts';
 import { RowBuilder } from './rows.ts';
 import { dateOf, type ServiceNeed, type Timetable } from './timetable.ts';
@@ -829,7 +829,8 @@ class ModelBuilder {
       const fitting = this.shapes.flatMap((shape, i) => (this.lockFits(lock, shape) ? [i] : []));
       const weeks = lock.week === undefined ? weeksIn(timetable.allWeeks) : [lock.week];
       for (const week of weeks) {
-        const covers = (c: number) => (this.columns[c] as { weeks: number }).weeks & (1 << (week - 1));
+        const weeksOf = (c: number) => (this.columns[c] as { weeks: number }).weeks;
+        const covers = (c: number) => weeksOf(c) & (1 << (week - 1));
         const choices: LockChoice[] = [];
         for (const shape of fitting) {
           const session = this.sessionsOf[shape]!.filter(covers);
@@ -841,7 +842,11 @@ class ModelBuilder {
           });
           // A lock without services still needs somebody in the session, unless it is co-teaching.
           if (wanted.length === 0 && this.shapes[shape]!.agreement < 0) wanted.push(attends);
-          for (const members of combinations(wanted)) choices.push([...session, ...members]);
+          for (const members of combinations(wanted)) {
+            // Who attends in further weeks needs the session there too.
+            const held = members.reduce((mask, c) => mask | weeksOf(c), 1 << (week - 1));
+            choices.push([...this.sessionsOf[shape]!.filter((c) => weeksOf(c) & held), ...members]);
+          }
         }
         this.lockChoices.push({ lock: number, week, choices });
         if (choices.length === 0) continue;

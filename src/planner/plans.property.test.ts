@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { outside, runsOf } from '../../tests/fixtures/planning/runs.ts';
 import { roundedBound, therapistPart } from './bound.ts';
 import { CALENDAR, timeOf } from './clock-time.ts';
 import { greedy } from './greedy.ts';
@@ -11,7 +12,6 @@ import { ruinAndRecreate } from './ruin-and-recreate.ts';
 import { judge } from './score.ts';
 import { runMip, solver } from './solver/highs.ts';
 import { costOf, submodel } from './submodel.ts';
-import { outside } from './testing/outside-checker.ts';
 import { layOut } from './timetable.ts';
 import { scheduleOf } from './vector.ts';
 
@@ -217,9 +217,9 @@ describe.each([1, 2] as const)('random problems of %i week(s)', (weeks) => {
         );
         expect(sum).toBeLessThanOrEqual(best + 1e-4);
       }),
-      { numRuns: 60, seed: 20261122 },
+      runsOf(30),
     );
-  }, 60_000);
+  }, 120_000);
 
   test('locks from a plan are kept when the problem changes, and the plan in force is followed', () => {
     fc.assert(
@@ -248,9 +248,9 @@ describe.each([1, 2] as const)('random problems of %i week(s)', (weeks) => {
         expect(points).toBeLessThanOrEqual(firstPoints);
         expect(costOf(after.model, after.values)).toBeCloseTo(points, 3);
       }),
-      { numRuns: 40, seed: 20261122 },
+      runsOf(20),
     );
-  }, 60_000);
+  }, 120_000);
 });
 
 test('days of the calendar are in order', () => {

@@ -1,4 +1,4 @@
-import { CALENDAR, contains, dayNumber, minutesOf, overlaps, type Day, type Stretch } from './clock-time.ts';
+import { CALENDAR, contains, type Day, dayNumber, minutesOf, overlaps, type Stretch } from './clock-time.ts';
 import type { PlannedLunch, PlannedSession, PlannedTouchBase, Schedule } from './plan.ts';
 import {
   DEFAULT_POINTS,

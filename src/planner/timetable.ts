@@ -1,4 +1,4 @@
-import { contains, dayNumber, minutesOf, overlaps, type Day, type Stretch } from './clock-time.ts';
+import { contains, type Day, dayNumber, minutesOf, overlaps, type Stretch } from './clock-time.ts';
 import {
   DEFAULT_POINTS,
   type Points,

@@ -1,5 +1,5 @@
 import { CALENDAR, timeOf } from './clock-time.ts';
-import { weeksIn, type Model } from './model.ts';
+import { type Model, weeksIn } from './model.ts';
 import type { PlannedLunch, PlannedSession, PlannedTouchBase, Schedule } from './plan.ts';
 
 /** Values of a model's columns to the sessions, touch-bases and lunches they stand for. */

@@ -1,4 +1,4 @@
-import { bit, FILTERS, type Candidates, type Filter } from './candidates.ts';
+import { bit, type Candidates, FILTERS, type Filter } from './candidates.ts';
 import { CALENDAR, contains, overlaps, timeOf } from './clock-time.ts';
 import { Filling } from './filling.ts';
 import type { Column, Model } from './model.ts';

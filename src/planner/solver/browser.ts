@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
-import type { Answer, SolverWorker } from './messages.ts';
 import { makePlan, type Outcome } from './make-plan.ts';
+import type { Answer, SolverWorker } from './messages.ts';
 import type { SolveOptions } from './solve.ts';
 
 /** Plans a problem in web workers of this page. */

@@ -5,7 +5,7 @@ import type { Reason } from '../reason.ts';
 import { changesFor, whyNot } from '../why-not.ts';
 import { conflicts, whatIf } from './explain.ts';
 import type { StartWorker } from './messages.ts';
-import { solve, type Solution, type SolveOptions } from './solve.ts';
+import { type Solution, type SolveOptions, solve } from './solve.ts';
 
 export type Outcome =
   | { readonly plan: Plan; readonly trouble: readonly string[] }

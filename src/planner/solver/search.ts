@@ -1,11 +1,11 @@
+import type { Highs } from 'highs';
 import { roundedBound, therapistPart } from '../bound.ts';
 import type { Model } from '../model.ts';
-import { ruinAndRecreate } from '../ruin-and-recreate.ts';
 import { coarse, freed, neighbourhoods } from '../neighbourhood.ts';
-import { costOf, settleElastic, submodel, type Submodel } from '../submodel.ts';
-import type { Highs } from 'highs';
+import { ruinAndRecreate } from '../ruin-and-recreate.ts';
+import { costOf, type Submodel, settleElastic, submodel } from '../submodel.ts';
 import type { Board } from './board.ts';
-import { runMip, type MipResult } from './highs.ts';
+import { type MipResult, runMip } from './highs.ts';
 
 /** Time for one neighbourhood in the first rounds. */
 const STEP_SECONDS = 2;

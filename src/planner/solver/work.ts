@@ -1,7 +1,7 @@
 import type { Highs } from 'highs';
 import { buildModel, type Model } from '../model.ts';
-import { layOut } from '../timetable.ts';
 import { isElastic, submodel } from '../submodel.ts';
+import { layOut } from '../timetable.ts';
 import { Board } from './board.ts';
 import { conflictingRows, solver } from './highs.ts';
 import type { Answer, Better, Task } from './messages.ts';
