@@ -68,5 +68,5 @@ onBothStores('keeping the demo school', (store) => {
         .executeTakeFirstOrThrow(),
     );
     expect(stored.count).toBe(events.length);
-  });
+  }, 120_000);
 });

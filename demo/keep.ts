@@ -1,9 +1,10 @@
-import type { Insertable } from 'kysely';
+import { type Insertable, type Kysely, sql } from 'kysely';
 import { reachOf } from '#domain/caseload/roles.ts';
 import type { SessionEvent } from '#domain/trials/event.ts';
 import type { Store } from '#store/open-store.ts';
 import type { Database } from '#store/schema.ts';
 import { type DemoCalendar, demoCalendar } from './calendar.ts';
+import { partnershipRows } from './partnership-rows.ts';
 import { chanceFrom } from './random.ts';
 import { type Rows, schoolRows } from './school-rows.ts';
 import { sessionRows } from './session-rows.ts';
@@ -18,8 +19,9 @@ export function tellDemoSchool(now: string): { calendar: DemoCalendar; rows: Row
   const school = schoolRows(calendar, chance);
   const students = studentRows(calendar, chance, school.ids);
   const sessions = sessionRows(calendar, chance, school.ids, students.people);
+  const partnership = partnershipRows(calendar, chance, school.ids, students.people);
   const { district, ...rest } = school.rows;
-  const rows: Rows = { district, ...rest, ...students.rows, ...sessions.rows };
+  const rows: Rows = { district, ...rest, ...students.rows, ...sessions.rows, ...partnership };
   const district_id = school.ids.district;
   rows.reach = reachOf({
     roles: (rows.role_held ?? []).map((held) => ({
@@ -115,7 +117,19 @@ const order = [
   'session_member',
   'absence',
   'event',
+  'card',
+  'card_read',
 ] as const satisfies readonly (keyof Rows)[];
+
+/** Takes everything out, whatever migrations have added: of the demo nothing is worth keeping into another week. */
+async function empty(db: Kysely<Database>): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class
+    where relkind = 'r' and relnamespace = current_schema()::regnamespace and relname <> 'schema_migration'`.execute(
+    db,
+  );
+  await sql`truncate ${sql.join(rows.map(({ name }) => sql.table(name)))}`.execute(db);
+}
 
 /**
  * Keeps the demo school in a store: writes it where there is none, and again when the stored week is not this week's, so that
@@ -128,22 +142,7 @@ export async function keepDemoSchool(store: Store, now: string): Promise<'made' 
     if (districts.some((district) => !district.is_demo))
       throw new Error('This store holds a school that is not the demo.');
     if (districts.some((district) => district.preferences.demoWeek === monday)) return 'kept';
-    if (districts.length > 0) {
-      for (const table of [
-        'access_log',
-        'break_glass',
-        'import_batch',
-        'due_job',
-        'device',
-        'event_waiting',
-        'event_refused',
-        'invitation',
-        'sign_in',
-        'password',
-      ] as const)
-        await db.deleteFrom(table).execute();
-      for (const table of order.toReversed()) await db.deleteFrom(table).execute();
-    }
+    if (districts.length > 0) await empty(db);
     const { rows } = tellDemoSchool(now);
     for (const table of order) {
       const all = (rows[table] ?? []) as Insertable<Database[typeof table]>[];

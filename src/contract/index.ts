@@ -1,3 +1,4 @@
+import * as card from './card.ts';
 import * as classes from './class.ts';
 import * as event from './event.ts';
 import * as goal from './goal.ts';
@@ -12,6 +13,7 @@ import * as student from './student.ts';
 
 /** Everything the server can be asked to do. The access matrix, the OpenAPI document and the routes are made from this list. */
 export const operations: readonly Operation[] = [
+  card,
   classes,
   event,
   goal,

@@ -193,7 +193,7 @@ describe('what the answers show', () => {
 });
 
 /** Tables of students' rows, by who may see the target's: everybody who reaches the student, or the caseload only. */
-const reachedTables = ['student', 'student_name', 'enrollment', 'session_member', 'absence'] as const;
+const reachedTables = ['student', 'student_name', 'enrollment', 'session_member', 'absence', 'card'] as const;
 const recordTables = [
   'iep',
   'student_block',
@@ -210,7 +210,7 @@ const recordTables = [
 const ownersTables = ['password', 'sign_in', 'invitation', 'due_job'] as const;
 const writers: readonly Actor[] = ['therapist.own', 'case_manager.own'];
 /** Requests may not change these at all, or only by adding. */
-const notUpdated = ['caseload_place', 'event', 'absence'];
+const notUpdated = ['caseload_place', 'event', 'absence', 'card'];
 
 onBothStores('row-level security alone', (store) => {
   let school: FixtureSchool;

@@ -1,5 +1,6 @@
 import { accessLogHandlers } from './access-log.ts';
 import { adultHandlers } from './adult.ts';
+import { cardHandlers } from './card.ts';
 import { classHandlers } from './class.ts';
 import { eventHandlers } from './event.ts';
 import { goalExportHandlers } from './goal-export.ts';
@@ -17,6 +18,7 @@ import { studentHandlers } from './student.ts';
 export const handlers: readonly Handler[] = [
   ...accessLogHandlers,
   ...adultHandlers,
+  ...cardHandlers,
   ...classHandlers,
   ...eventHandlers,
   ...goalExportHandlers,

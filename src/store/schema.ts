@@ -15,6 +15,7 @@ import type {
   ResponseMode,
   TargetStatus,
 } from '#domain/goals/goal.ts';
+import type { CardAsk } from '#domain/partnership/card.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
 import type { SessionEvent } from '#domain/trials/event.ts';
 
@@ -83,6 +84,40 @@ export interface BreakGlassTable {
   from_date: string;
   to_date: string;
   made_at: string;
+}
+
+export interface CardTable {
+  district_id: string;
+  id: string;
+  student_id: string;
+  class_id: string;
+  version: number;
+  looks_like: string;
+  cue: string;
+  praise: string;
+  avoid: Generated<string>;
+  asks: JsonDefault<CardAsk[]>;
+  written_by: string;
+  written_at: string;
+  published_at: string | null;
+  withdrawn_at: string | null;
+}
+
+export interface CardReadTable {
+  district_id: string;
+  card_id: string;
+  adult_id: string;
+  student_id: string;
+  read_at: string;
+}
+
+export interface CardReminderTable {
+  district_id: string;
+  card_id: string;
+  adult_id: string;
+  date: string;
+  student_id: string;
+  reminded_by: string;
 }
 
 export interface CaseloadPlaceTable {
@@ -582,6 +617,9 @@ export interface Database {
   adult: AdultTable;
   bell_period: BellPeriodTable;
   break_glass: BreakGlassTable;
+  card: CardTable;
+  card_read: CardReadTable;
+  card_reminder: CardReminderTable;
   caseload_place: CaseloadPlaceTable;
   class: ClassTable;
   class_exception: ClassExceptionTable;

@@ -67,6 +67,11 @@ const caseload = createRoute({
   path: '/caseload',
   component: lazyRouteComponent(() => import('./screens/caseload/caseload-screen.tsx'), 'CaseloadScreen'),
 });
+const cards = createRoute({
+  getParentRoute: () => house,
+  path: '/cards',
+  component: lazyRouteComponent(() => import('./screens/card/cards-screen.tsx'), 'CardsScreen'),
+});
 const newStudent = createRoute({
   getParentRoute: () => house,
   path: '/students/new',
@@ -142,6 +147,7 @@ export const router = createRouter({
       today,
       week,
       caseload,
+      cards,
       newStudent,
       student,
       editStudent,

@@ -1,3 +1,4 @@
+import { cardWords } from './en/card.ts';
 import { carryover } from './en/carryover.ts';
 import { classWords } from './en/class.ts';
 import { classroom } from './en/classroom.ts';
@@ -15,6 +16,7 @@ import { student } from './en/student.ts';
 
 /** Everything the product says, in English. A noun's words are in its own file. */
 export const en = {
+  ...cardWords,
   ...classroom,
   ...command,
   ...entrance,

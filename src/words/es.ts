@@ -1,3 +1,4 @@
+import { cardWords } from './es/card.ts';
 import { carryover } from './es/carryover.ts';
 import { classWords } from './es/class.ts';
 import { classroom } from './es/classroom.ts';
@@ -15,6 +16,7 @@ import { student } from './es/student.ts';
 
 /** Everything the product says, in Spanish. A noun's words are in its own file. */
 export const es = {
+  ...cardWords,
   ...classroom,
   ...command,
   ...entrance,

@@ -95,6 +95,18 @@ export const accessTable = {
   'goal.read': { subject: 'student', grants: caseloadStaff },
   'goal.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
   'goal.list': { subject: 'self', grants: caseloadStaff },
+  'card.read': { subject: 'student', grants: caseloadStaff },
+  'card.write': { subject: 'student', grants: { therapist: 'record' } },
+  'card.unread': { subject: 'self', grants: { therapist: 'record' } },
+  // Whose cards, row-level security says: those published to the class, of students whom the reader reaches.
+  'card.of_class': {
+    subject: 'class',
+    grants: { therapist: 'record', teacher: 'published', paraprofessional: 'published', guest_teacher: 'published' },
+  },
+  'card.got_it': {
+    subject: 'self',
+    grants: { teacher: 'published', paraprofessional: 'published', guest_teacher: 'published' },
+  },
   'cue_set.read': {
     subject: 'district',
     grants: { therapist: 'structure', assistant: 'structure', case_manager: 'structure', coordinator: 'structure' },

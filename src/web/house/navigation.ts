@@ -39,6 +39,11 @@ export const places: readonly Place[] = [
     roles: ['therapist', 'assistant', 'case_manager', 'coordinator'],
   },
   {
+    to: '/cards',
+    word: 'nav.cards',
+    roles: ['teacher', 'paraprofessional', 'guest_teacher'],
+  },
+  {
     to: '/school',
     word: 'nav.school',
     roles: ['therapist', 'coordinator'],

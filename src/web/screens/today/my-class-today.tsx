@@ -11,6 +11,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { CardsToRead } from '../card/cards-to-read.tsx';
 import { StudentChip } from './absent-chip.tsx';
 import { daySchools } from './day-schools.ts';
 import { cancelledWhy, sessionState } from './session-words.ts';
@@ -29,6 +30,7 @@ export function MyClassToday({ today }: { readonly today: Today }) {
       lead={[words.day(today.date, 'long'), ...notes].join(' · ')}
       actions={<DayLinks date={today.date} today={me.today} />}
     >
+      <CardsToRead />
       {today.visits.length === 0 ? (
         <EmptyState title={words.say('my_class.none')}>{words.say('my_class.none_why')}</EmptyState>
       ) : (

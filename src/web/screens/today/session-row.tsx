@@ -3,6 +3,7 @@ import { useMe } from '../../house/me.tsx';
 import { buttonClass } from '../../parts/button.tsx';
 import { DeliverySign } from '../../parts/delivery-sign.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { UnreadCards } from '../card/unread-cards.tsx';
 import { SessionMenu } from '../week/session-menu.tsx';
 import { StudentChip, TeacherChip } from './absent-chip.tsx';
 import { cancelledWhy, sessionName, sessionParts, sessionPlace, sessionState } from './session-words.ts';
@@ -43,6 +44,7 @@ export function SessionRow({
         <SessionMenu session={session} name={name} />
       </div>
       <Lines session={session} today={today} />
+      {session.delivery === 'push_in' && state === 'planned' && <UnreadCards session={session} />}
     </li>
   );
 }

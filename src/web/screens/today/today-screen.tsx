@@ -10,6 +10,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { useCardsRead } from '../card/unread-cards.tsx';
 import { SessionDialog } from '../week/session-dialog.tsx';
 import { AlsoOut } from './also-out.tsx';
 import { daySchools } from './day-schools.ts';
@@ -40,13 +41,14 @@ function TherapistDay({ today }: { readonly today: Today }) {
   const isToday = today.date === me.today;
   const add = mayPlan && <Button onPress={() => setAdding(true)}>{words.say('session.add')}</Button>;
   const { where, notes } = daySchools(today, words);
+  const cards = useCardsRead();
   const closed = today.schools.length > 0 && today.schools.every((school) => !school.schoolDay);
 
   return (
     <Page
       title={words.say('today.title')}
       heading={words.day(today.date, 'long')}
-      lead={[...where, ...notes].join(' · ')}
+      lead={[...where, ...notes, ...(cards === null ? [] : [cards])].join(' · ')}
       actions={
         <>
           <DayLinks date={today.date} today={me.today} />
