@@ -41,7 +41,7 @@ export async function startServer(dataDirectory: string, ...options: readonly st
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
 
-  const until = Date.now() + 90_000;
+  const until = Date.now() + 180_000;
   for (;;) {
     if (server.exitCode !== null) throw new Error(`The server ended at its start.\n${said}`);
     if (Date.now() > until) {
