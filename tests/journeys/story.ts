@@ -78,7 +78,7 @@ function school(demo: boolean): School {
       });
       contexts.push(context);
       const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(20_000);
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
         // A refused request is part of some stories; the page shows its sentence.

@@ -6,6 +6,7 @@ import { useWords } from './words.tsx';
 
 export interface Column<Row> {
   readonly key: string;
+  /** Empty for a column of buttons: nothing is shown over them. */
   readonly label: string;
   readonly cell: (row: Row) => ReactNode;
   /** What the column is sorted by; without it it is not. null sorts last, whichever way. */
@@ -84,7 +85,7 @@ export function Table<Row>({
                     aria-sort={now === null ? undefined : now.descending ? 'descending' : 'ascending'}
                   >
                     {by === undefined ? (
-                      label
+                      label || <span className="off-screen">{words.say('table.actions')}</span>
                     ) : (
                       <button
                         type="button"

@@ -49,6 +49,7 @@ export const house = {
   'table.shown': '{shown, plural, one {# row} other {# rows}} shown of {all}',
   'table.sort_by': 'Sort by {column}',
   'table.scroll': '{name}, scrolls sideways',
+  'table.actions': 'Actions',
   'table.nothing': 'Nothing matches the filter.',
 
   'language.label': 'Language',

@@ -50,6 +50,7 @@ export const house: Record<keyof typeof english, string> = {
   'table.shown': '{shown, plural, one {# fila} other {# filas}} de {all}',
   'table.sort_by': 'Ordenar por {column}',
   'table.scroll': '{name}, se desplaza hacia los lados',
+  'table.actions': 'Acciones',
   'table.nothing': 'Nada coincide con el filtro.',
 
   'language.label': 'Idioma',

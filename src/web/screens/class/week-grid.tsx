@@ -160,26 +160,25 @@ function Block({
     pullOut: pullOutInWords(time, words),
     pushIn: pushInInWords(time, words),
   });
-  if (onOpen === undefined)
-    return (
-      <div className={className}>
-        <span className="off-screen">{label}</span>
-        <div className={styles.said} aria-hidden="true">
-          {inside}
-        </div>
-      </div>
-    );
+  const read = (
+    <>
+      <span className="off-screen">{label}</span>
+      <span className={styles.said} aria-hidden="true">
+        {inside}
+      </span>
+    </>
+  );
+  if (onOpen === undefined) return <div className={className}>{read}</div>;
   return (
     <button
       type="button"
       className={className}
       data-time={time.id}
       tabIndex={isStop ? 0 : -1}
-      aria-label={label}
       onFocus={() => onFocus(time.id)}
       onClick={() => onOpen(time)}
     >
-      {inside}
+      {read}
     </button>
   );
 }
