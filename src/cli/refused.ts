@@ -33,8 +33,8 @@ function refusalOf(error: unknown): Refused | null {
   if (error instanceof Refused) return error;
   if (error instanceof StoreError) return new Refused(`store.${error.code}`, { ...error.details });
   const { code, port, path } = error as KnownError;
-  if (code === 'EADDRINUSE') return new Refused('command.port_in_use', { port: port ?? 0 });
-  if (code === 'EACCES' && port !== undefined) return new Refused('command.port_not_allowed', { port });
+  if (code === 'EADDRINUSE') return new Refused('command.port_in_use', { port: String(port) });
+  if (code === 'EACCES' && port !== undefined) return new Refused('command.port_not_allowed', { port: String(port) });
   if (code === 'ENOENT' && path !== undefined) return new Refused('command.no_such_file', { file: path });
   if ((code === 'EACCES' || code === 'EPERM') && path !== undefined) {
     return new Refused('command.file_not_allowed', { file: path });

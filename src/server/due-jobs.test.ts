@@ -1,8 +1,14 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { onBothStores } from '../../tests/both-stores.ts';
+import { restore } from '#store/backup/restore.ts';
+import type { Store } from '#store/open-store.ts';
+import { freshPglite, onBothStores } from '../../tests/both-stores.ts';
 import { buildFixtureSchool } from '../../tests/fixtures/school.ts';
 import { type DueJob, latestAt, startDueJobs } from './due-jobs.ts';
-import { backupsToRemove, housekeeping } from './housekeeping.ts';
+import { backupsToRemove, dailyBackup, housekeeping } from './housekeeping.ts';
 
 describe('the latest time a job was due', () => {
   it.each([
@@ -110,5 +116,27 @@ onBothStores('due jobs', (store) => {
     expect(new Set(await runner.runDue())).toEqual(new Set(housekeeping.map(({ name }) => name)));
     expect(errors).toEqual([]);
     await runner.stop();
+  });
+
+  it('back the school up, into a file of the day that comes back whole', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'carryover-daily-'));
+    const backups = join(home, 'backups');
+    const key = randomBytes(32);
+    const { run } = dailyBackup(backups, key);
+    const outcome = await run({ store: store(), now: new Date('2026-10-14T05:00:00Z'), districtId: '' });
+    expect(readdirSync(backups)).toEqual(['daily-2026-10-14.carryover']);
+    const empty = await freshPglite();
+    try {
+      const { tables } = await restore(join(backups, 'daily-2026-10-14.carryover'), key, empty.store);
+      expect(outcome).toBe(`${tables.reduce((sum, { rows }) => sum + rows, 0)} rows`);
+      const eventsOf = (there: Store) =>
+        there.asOwner((db) => db.selectFrom('event').select(['id', 'body']).orderBy('id').execute());
+      const events = await eventsOf(store());
+      expect(events.length).toBeGreaterThan(0);
+      expect(await eventsOf(empty.store)).toEqual(events);
+    } finally {
+      await empty.close();
+      rmSync(home, { recursive: true, force: true });
+    }
   });
 });

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { phrasesToAvoid } from './phrases-to-avoid.ts';
+import { wordsFor } from './words-for.ts';
 
 const catalogues = { en, es } as Record<string, Record<string, string>>;
 
@@ -37,6 +38,17 @@ describe('the catalogues', () => {
   test('say something under every id', () => {
     for (const [language, catalogue] of Object.entries(catalogues))
       for (const [id, message] of Object.entries(catalogue)) expect(message.trim(), `${language} ${id}`).not.toBe('');
+  });
+
+  test.each(['en', 'es'] as const)('can all be said (%s)', (language) => {
+    const words = wordsFor(language);
+    for (const [id, message] of Object.entries(catalogues[language] ?? {})) {
+      const values = placeholdersOf(message).map((placeholder) => {
+        const [name, kind] = placeholder.split(' ');
+        return [name, kind === undefined || kind === 'select' ? 'x' : 3];
+      });
+      expect(words.sayIfKnown(id, Object.fromEntries(values)), id).not.toContain('{');
+    }
   });
 
   test.each(Object.keys(catalogues))('describe and never decide (%s)', (language) => {

@@ -38,7 +38,8 @@ for (const { name, run } of chosen) {
   total.failed += tally.failed;
   total.skipped += tally.skipped;
 }
-// What cannot be tried in continuous integration is not known to hold.
-const leftOut = process.env.CI === 'true' && total.skipped > 0;
+// What could not be tried is not known to hold. Only the quick run, which is part of `npm test`, lets a machine without the means
+// for it pass, and says so; in continuous integration not even that.
+const leftOut = total.skipped > 0 && (!values.quick || process.env.CI === 'true');
 if (total.failed > 0 || leftOut || chosen.length === 0) process.exitCode = 1;
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

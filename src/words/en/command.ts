@@ -15,10 +15,8 @@ export const command = {
   'command.no_such_file': 'There is no file {file}.',
   'command.file_not_allowed': 'The file {file} may not be read or written by this user.',
   'command.file_exists': 'The file {file} is there already. Name another, so that nothing is lost.',
-  'command.port_in_use':
-    'Port {port, number, ::group-off} is in use. Stop the other server, or choose another port with --port.',
-  'command.port_not_allowed':
-    'Port {port, number, ::group-off} may not be used by this user. Choose one above 1023 with --port.',
+  'command.port_in_use': 'Port {port} is in use. Stop the other server, or choose another port with --port.',
+  'command.port_not_allowed': 'Port {port} may not be used by this user. Choose one above 1023 with --port.',
   'command.bad_port': '{said} is not a port. Give a number from 0 to 65535.',
   'command.bad_time': '{said} is not a time. Write it like 2026-10-14T13:30:00Z.',
   'command.bad_public_url': 'PUBLIC_URL is {said}. It needs to be like https://carryover.example.org, without a path.',

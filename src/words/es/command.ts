@@ -15,10 +15,8 @@ export const command = {
   'command.no_such_file': 'No existe el archivo {file}.',
   'command.file_not_allowed': 'Este usuario no puede leer ni escribir el archivo {file}.',
   'command.file_exists': 'El archivo {file} ya existe. Indica otro, para que no se pierda nada.',
-  'command.port_in_use':
-    'El puerto {port, number, ::group-off} está ocupado. Detén el otro servidor o elige otro puerto con --port.',
-  'command.port_not_allowed':
-    'Este usuario no puede usar el puerto {port, number, ::group-off}. Elige uno mayor que 1023 con --port.',
+  'command.port_in_use': 'El puerto {port} está ocupado. Detén el otro servidor o elige otro puerto con --port.',
+  'command.port_not_allowed': 'Este usuario no puede usar el puerto {port}. Elige uno mayor que 1023 con --port.',
   'command.bad_port': '{said} no es un puerto. Indica un número de 0 a 65535.',
   'command.bad_time': '{said} no es una hora. Escríbela así: 2026-10-14T13:30:00Z.',
   'command.bad_public_url': 'PUBLIC_URL es {said}. Debe ser como https://carryover.example.org, sin ruta.',
