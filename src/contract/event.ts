@@ -46,7 +46,14 @@ const base = {
   deviceId: id,
   captureMode: z.enum(captureModes),
 };
-const observed = { ...base, studentId: id, goalId: id, targetId: id.optional(), context: observationContext };
+const observed = {
+  ...base,
+  studentId: id,
+  goalId: id,
+  targetId: id.optional(),
+  context: observationContext,
+  asSecondObserver: z.literal(true).optional(),
+};
 const cue = z.strictObject({ by: z.enum(cueGivers), personId: id.optional(), kind: code.optional() });
 const goalIds = z.array(id).max(12);
 

@@ -76,6 +76,7 @@ export function evidenceOf(
   const dates = sessionDates(standing, viewpoint.zone);
   return standing.flatMap((event): Observed[] => {
     if (!isObservation(event) || event.goalId !== rules.goalId || event.studentId !== rules.studentId) return [];
+    if (event.asSecondObserver === true) return [];
     const date = dates.get(event.sessionId)!;
     return countsAsEvidence(event.context) && date <= viewpoint.today ? [{ date, event }] : [];
   });

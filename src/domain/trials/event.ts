@@ -150,6 +150,8 @@ interface ObservationBase extends EventBase {
   goalId: string;
   targetId?: string;
   context: ObservationContext;
+  /** Entered by a second observer who did not see the first one's marks: for agreement, never counted a second time. */
+  asSecondObserver?: true;
 }
 
 export interface SessionMember {

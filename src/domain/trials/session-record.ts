@@ -52,7 +52,7 @@ export function sessionRecord(sessionId: string, events: readonly SessionEvent[]
   const standing = inForce(events.filter((event) => event.sessionId === sessionId));
   const opened = standing.find((event) => event.kind === 'opened') ?? null;
   const endedAt = standing.findLast((event) => event.kind === 'closed')?.occurredAt ?? null;
-  const observations = standing.filter(isObservation);
+  const observations = standing.filter(isObservation).filter((event) => event.asSecondObserver !== true);
   const contexts = standing.flatMap((event) =>
     event.kind === 'opened' || event.kind === 'context' ? [{ from: event.occurredAt, context: event.context }] : [],
   );

@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import { type Kappa, kappa } from '../measures/kappa.ts';
 import { type TrialAgreement, trialByTrialAgreement } from '../measures/observer-agreement.ts';
+import { epochMs } from '../school-day/elapsed.ts';
 import { type ObservationEvent, type Outcome, outcomes, type TrialEvent } from './event.ts';
 
 export interface TwoObservers {
@@ -28,9 +28,7 @@ export function twoObservers(
 ): TwoObservers {
   const timed = (recorderId: string) =>
     events.flatMap((event) =>
-      event.kind === 'trial' && event.recorderId === recorderId
-        ? [{ event, ms: Temporal.Instant.from(event.occurredAt).epochMilliseconds }]
-        : [],
+      event.kind === 'trial' && event.recorderId === recorderId ? [{ event, ms: epochMs(event.occurredAt) }] : [],
     );
   const ofFirst = timed(firstId);
   const ofSecond = timed(secondId);

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Me } from '#contract/sign-in.ts';
 import type { SessionPack } from '#contract/session.ts';
 import { isObservation, type SessionEvent } from '#domain/trials/event.ts';
@@ -10,17 +10,18 @@ import { announce, LiveRegion } from '../../parts/announce.tsx';
 import { useLanguageChoice, useWords, WordsProvider } from '../../parts/words.tsx';
 import { addresses } from './addresses.ts';
 import { ask } from './ask.ts';
-import { type Classroom, ClassroomContext, type Selected, type SheetName, useClassroom } from './classroom.ts';
+import { type Classroom, ClassroomContext, type Selected, type SheetName } from './classroom.ts';
 import styles from './classroom.module.css';
 import { ContextBand } from './context-band.tsx';
 import { ContextForm } from './context-form.tsx';
-import { Counts } from './counts.tsx';
+import { CountRows } from './counts.tsx';
 import { EndSheet } from './end-sheet.tsx';
 import { EndedView } from './ended-view.tsx';
 import { Foot, useOutboxCounts } from './foot.tsx';
 import { Key } from './key.tsx';
 import { LastFiveSheet } from './last-five-sheet.tsx';
-import { NoteSheet, type Noting } from './note-sheet.tsx';
+import { MoreSheet } from './more-sheet.tsx';
+import { NoteSheet } from './note-sheet.tsx';
 import { OtherPad } from './other-pads.tsx';
 import { movePad, type PadMove, padAtStart, selectedChip, selectedGoal } from './pad-state.ts';
 import { markCount, observationsOf, recordOf, tallyOfGoal } from './record.ts';
@@ -33,8 +34,9 @@ import { Strip } from './strip.tsx';
 import { asSentence, tapInWords } from './tap-words.ts';
 import { isUndoable, judgePress, type Pressed, standingTaps, type Tap, voidsFor } from './taps.ts';
 import { pressDigit, TrialPad } from './trial-pad.tsx';
+import { Tools } from './tools.tsx';
 import { UndoBar } from './undo-bar.tsx';
-import { useKeys } from './use-keys.ts';
+import { useKeys, useKeysChoice } from './use-keys.ts';
 import { WhoSheet } from './who-sheet.tsx';
 
 /** Recording a session. Stands outside the house: no query cache, no navigation, nothing that waits for the network. */
@@ -47,6 +49,9 @@ export function ClassroomScreen() {
     </WordsProvider>
   );
 }
+
+// Only looked at afterwards, and brings statistics that recording does without.
+const AgreementSheet = lazy(() => import('./agreement-sheet.tsx').then((part) => ({ default: part.AgreementSheet })));
 
 const refreshMs = 15_000;
 
@@ -85,22 +90,23 @@ function Session({ sessionId }: { readonly sessionId: string }) {
     void recording.rereadRefused();
   }, [recording, counts.refused]);
 
-  if (state.phase === 'loading') return <p className={styles.plain}>{words.say('classroom.loading')}</p>;
+  if (state.phase === 'loading') return <p className={styles.message}>{words.say('classroom.loading')}</p>;
   if (state.pack === null) return <Missing why={state.missing ?? 'server'} onAgain={() => void recording.load()} />;
-  if (blank) {
-    return (
-      <main className={styles.blank}>
-        <h1 className="off-screen">{words.say('classroom.title')}</h1>
-        <Key look="plain" onPress={() => setBlank(false)}>
-          {words.say('classroom.wake')}
-        </Key>
-      </main>
-    );
-  }
   return (
     <div className={styles.room} data-hand={hand}>
-      <Ready recording={recording} state={state} pack={state.pack} counts={counts} onBlank={() => setBlank(true)} />
+      <Ready recording={recording} state={state} pack={state.pack} counts={counts} isBlank={blank} onBlank={setBlank} />
     </div>
+  );
+}
+
+/** Nothing of anybody; one press on it, anywhere, shows the labels again. */
+function Blank({ onWake }: { readonly onWake: () => void }) {
+  const words = useWords();
+  return (
+    <main className={styles.blank}>
+      <h1 className="off-screen">{words.say('classroom.title')}</h1>
+      <Key onPress={onWake}>{words.say('classroom.wake')}</Key>
+    </main>
   );
 }
 
@@ -113,7 +119,7 @@ function Missing({
 }) {
   const words = useWords();
   return (
-    <main className={styles.plain}>
+    <main className={styles.message}>
       <h1>{words.say('classroom.title')}</h1>
       <p>{words.say(`classroom.missing.${why}`)}</p>
       <div className={styles.startKeys}>
@@ -164,24 +170,32 @@ function Ready({
   state,
   pack,
   counts,
+  isBlank,
   onBlank,
 }: {
   readonly recording: Recording;
   readonly state: RecordingState;
   readonly pack: SessionPack;
   readonly counts: ReturnType<typeof useOutboxCounts>;
-  readonly onBlank: () => void;
+  readonly isBlank: boolean;
+  readonly onBlank: (isBlank: boolean) => void;
 }) {
   const words = useWords();
   const { events, storing } = state;
   const stored = useMemo(() => events.filter((event) => !storing.has(event.id)), [events, storing]);
-  const record = useMemo(() => recordOf(pack, stored), [pack, stored]);
   const [pad, setPad] = useState(padAtStart);
+  const observer = pad.second ? 'second' : 'first';
+  const record = useMemo(() => recordOf(pack, stored, observer), [pack, stored, observer]);
+  const shown = useMemo(
+    () =>
+      pad.focus === null ? record.chips : record.chips.filter((chip) => pad.focus?.includes(chip.studentId) === true),
+    [record, pad.focus],
+  );
   const [sheet, show] = useState<SheetName | null>(null);
   const [asked, setAsked] = useState<Classroom['asked']>(null);
   const [undone, setUndone] = useState<Classroom['undone']>(null);
-  const chips = useRef(record.chips);
-  chips.current = record.chips;
+  const chips = useRef(shown);
+  chips.current = shown;
   const move = useCallback((step: PadMove) => setPad((before) => movePad(before, step, chips.current)), []);
   const pressed = useRef<Pressed | null>(null);
 
@@ -189,7 +203,7 @@ function Ready({
     const what = asSentence(tapInWords(words, pack, { events: written }));
     const seen = written.findLast(isObservation);
     if (seen === undefined) return announce(what);
-    const now = recordOf(pack, recording.state().events);
+    const now = recordOf(pack, recording.state().events, observer);
     const of = observationsOf(now, seen.studentId, seen.goalId);
     const count = markCount(of, tallyOfGoal(now, seen.studentId, seen.goalId));
     announce(words.say('classroom.said', { what, count }));
@@ -226,6 +240,7 @@ function Ready({
     stored,
     storing: storing.size > 0,
     record,
+    chips: shown,
     pad,
     move,
     tap,
@@ -247,17 +262,18 @@ function Ready({
     },
   };
 
-  const chip = selectedChip(pad, record.chips);
+  const chip = selectedChip(pad, shown);
   const goal = chip === null ? null : selectedGoal(pad, chip);
   const selected: Selected | null = chip === null || goal === null ? null : { chip, goal };
   const onTrials = selected?.goal.measure === 'trials';
-  useKeys(record.opened !== null && record.closed === null && sheet === null, {
+  const [keysOn] = useKeysChoice();
+  useKeys(keysOn && !isBlank && record.opened !== null && record.closed === null && sheet === null, {
     digit: (digit, shift) =>
       selected !== null && (onTrials ? pressDigit(classroom, selected, digit, shift) : pressShown(digit)),
     letter: (letter) => {
       const does: Readonly<Record<string, () => void>> = {
         u: classroom.undo.undoLast,
-        b: onBlank,
+        b: () => onBlank(true),
         ...(onTrials
           ? { n: () => move({ kind: 'panel', panel: 'no_opportunity' }), p: () => move({ kind: 'probe' }) }
           : {}),
@@ -266,9 +282,10 @@ function Ready({
       return letter in does;
     },
     arrow: (by, step) => move({ kind: 'go', by, step }),
-    escape: () => move({ kind: 'marked' }),
+    escape: () => move({ kind: 'settle' }),
   });
 
+  if (isBlank) return <Blank onWake={() => onBlank(false)} />;
   if (record.opened === null) {
     return (
       <>
@@ -291,7 +308,9 @@ function Ready({
             <UndoBar />
             <Tools />
             <div className={styles.work}>
-              <Counts />
+              <aside className={styles.countsBox}>
+                <CountRows />
+              </aside>
               <div className={styles.pad}>
                 {selected !== null && (
                   <>
@@ -306,7 +325,7 @@ function Ready({
               </div>
             </div>
           </main>
-          <Foot counts={counts} onBlank={onBlank} />
+          <Foot counts={counts} onBlank={() => onBlank(true)} />
         </>
       )}
       <Over sheet={sheet} classroom={classroom} counts={counts} />
@@ -324,22 +343,6 @@ function pressShown(digit: number): boolean {
 function NotStored({ show }: { readonly show: boolean }) {
   const words = useWords();
   return <div role="alert">{show && <p className={styles.alarm}>{words.say('classroom.not_stored')}</p>}</div>;
-}
-
-const tools = ['praise', 'carry_back', 'note'] as const satisfies readonly Noting[];
-
-function Tools() {
-  const words = useWords();
-  const { show } = useClassroom();
-  return (
-    <div className={styles.tools}>
-      {tools.map((tool) => (
-        <Key key={tool} look="quiet" onPress={() => show(tool)}>
-          {words.say(`classroom.${tool}`)}
-        </Key>
-      ))}
-    </div>
-  );
 }
 
 function Over({
@@ -375,9 +378,21 @@ function Over({
     case 'last_five':
       return <LastFiveSheet />;
     case 'note':
-    case 'praise':
-    case 'carry_back':
-      return <NoteSheet kind={sheet} />;
+      return <NoteSheet kind="note" />;
+    case 'words': {
+      const fact = classroom.lastTap?.events.findLast(
+        (event) => event.kind === 'praise' || event.kind === 'carry_back',
+      );
+      return fact === undefined ? null : <NoteSheet kind={fact.kind} replacing={fact} />;
+    }
+    case 'more':
+      return <MoreSheet />;
+    case 'agreement':
+      return (
+        <Suspense>
+          <AgreementSheet />
+        </Suspense>
+      );
     case 'end':
       return <EndSheet waiting={counts.waiting} />;
     case 'refused':

@@ -7,7 +7,7 @@ import type { EventBody, How } from './recording.ts';
 import type { Tap } from './taps.ts';
 
 /** What may lie over the pad, one at a time. */
-export type SheetName = 'context' | 'who' | 'last_five' | 'note' | 'praise' | 'carry_back' | 'end' | 'refused';
+export type SheetName = 'context' | 'more' | 'words' | 'agreement' | 'who' | 'last_five' | 'note' | 'end' | 'refused';
 
 export interface Undo {
   undoLast(): void;
@@ -26,6 +26,8 @@ export interface Classroom {
   readonly stored: readonly SessionEvent[];
   readonly storing: boolean;
   readonly record: ClassroomRecord;
+  /** The students on the strip: all of them, or those one watches while teaching. */
+  readonly chips: readonly Chip[];
   readonly pad: PadState;
   readonly move: (move: PadMove) => void;
   /**
@@ -59,9 +61,19 @@ export function observed(
   { record, pad }: Pick<Classroom, 'record' | 'pad'>,
   studentId: string,
   goalId: string,
-): { readonly studentId: string; readonly goalId: string; readonly context: ObservationContext } {
+): {
+  readonly studentId: string;
+  readonly goalId: string;
+  readonly context: ObservationContext;
+  readonly asSecondObserver?: true;
+} {
   const { context } = record;
-  return { studentId, goalId, context: pad.probe ? { ...context, purpose: 'probe' } : context };
+  return {
+    studentId,
+    goalId,
+    context: pad.probe ? { ...context, purpose: 'probe' } : context,
+    ...(pad.second ? { asSecondObserver: true } : {}),
+  };
 }
 
 /** Who gave a cue: named where only one adult who is here can have been it. */

@@ -4,16 +4,6 @@ import styles from './classroom.module.css';
 import { type Chip, markCount, observationsOf, type PackGoal, tallyOfGoal } from './record.ts';
 
 /** Of each student, how often what was seen today: counts, never a percentage. */
-export function Counts() {
-  const words = useWords();
-  return (
-    <details className={styles.countsBox} open={window.matchMedia('(width >= 48rem)').matches}>
-      <summary>{words.say('classroom.end_counts')}</summary>
-      <CountRows />
-    </details>
-  );
-}
-
 export function CountRows() {
   const words = useWords();
   const { record } = useClassroom();

@@ -26,7 +26,7 @@ export function EndSheet({ waiting }: { readonly waiting: number }) {
   const [served, setServed] = useState<Readonly<Record<string, 'yes' | 'no'>>>({});
   const [said, setSaid] = useState<Readonly<Record<string, Said | undefined>>>({});
   const chips = record.chips.filter((chip) => chip.here);
-  const running = runningStarts(stored);
+  const running = runningStarts(stored).filter((start) => start.asSecondObserver === undefined);
   const open = chips
     .filter((chip) => served[chip.studentId] !== 'no')
     .flatMap((chip) =>

@@ -28,6 +28,9 @@ export function Foot({ counts, onBlank }: { readonly counts: OutboxCounts; reado
         <Key look="quiet" onPress={() => show('last_five')}>
           {words.say('classroom.last_five')}
         </Key>
+        <Key look="quiet" onPress={() => show('more')}>
+          {words.say('classroom.more')}
+        </Key>
         <Key look="quiet" onPress={() => show('end')}>
           {words.say('classroom.end')}
         </Key>

@@ -1,6 +1,7 @@
 import { useWords } from '../../parts/words.tsx';
 import { useClassroom } from './classroom.ts';
 import styles from './classroom.module.css';
+import { CountRows } from './counts.tsx';
 import { Key } from './key.tsx';
 import { MarkedWords } from './marked-words.tsx';
 import { Sheet } from './sheet.tsx';
@@ -49,6 +50,8 @@ export function LastFiveSheet() {
           );
         })}
       </ol>
+      <h3 className={styles.above}>{words.say('classroom.end_counts')}</h3>
+      <CountRows />
     </Sheet>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { CarryBackEvent, PraiseEvent } from '#domain/trials/event.ts';
 import { useWords } from '../../parts/words.tsx';
 import { Choices } from './choices.tsx';
 import { useClassroom } from './classroom.ts';
@@ -14,13 +15,20 @@ const group = 'group';
 const longest = { note: 4_000, praise: 1_000, carry_back: 1_000 } as const;
 
 /** A few words on a student, on an adult, on the group. */
-export function NoteSheet({ kind }: { readonly kind: Noting }) {
+export function NoteSheet({
+  kind,
+  replacing,
+}: {
+  readonly kind: Noting;
+  /** One that was marked by a press and now gets its words. */
+  readonly replacing?: PraiseEvent | CarryBackEvent;
+}) {
   const words = useWords();
   const classroom = useClassroom();
   const { pack, record, pad, tap, show } = classroom;
   const chip = selectedChip(pad, record.chips);
-  const [about, setAbout] = useState(chip?.studentId ?? group);
-  const [text, setText] = useState('');
+  const [about, setAbout] = useState(replacing?.studentId ?? chip?.studentId ?? group);
+  const [text, setText] = useState(replacing?.text ?? '');
   const others = pack.adults.filter((adult) => adult.adultId !== pack.recorderId);
   const options = [
     ...record.chips.filter((one) => one.here).map((one) => ({ value: one.studentId, label: one.label })),
@@ -48,7 +56,18 @@ export function NoteSheet({ kind }: { readonly kind: Noting }) {
         onSubmit={(event) => {
           event.preventDefault();
           if (text.trim() === '') return;
-          tap(`${kind} ${about}`, [body()]);
+          const before: EventBody[] =
+            replacing === undefined
+              ? []
+              : [
+                  {
+                    kind: 'void',
+                    voids: replacing.id,
+                    ...(replacing.studentId === undefined ? {} : { studentId: replacing.studentId }),
+                  },
+                ];
+          const moment = replacing === undefined ? {} : { occurredAt: replacing.occurredAt };
+          tap(`${kind} ${about}`, [...before, { ...body(), ...moment }]);
           show(null);
         }}
       >

@@ -1,4 +1,12 @@
-import type { Assistance, Cue, CueGiver, NoOpportunityReason, Outcome, TrialEvent } from '#domain/trials/event.ts';
+import type {
+  Assistance,
+  Cue,
+  CueGiver,
+  NoOpportunityReason,
+  Outcome,
+  OwnCue,
+  TrialEvent,
+} from '#domain/trials/event.ts';
 import type { Chip, PackGoal } from './record.ts';
 
 /** Where the recorder is: who and which goal is selected, and what the place of the pad shows. Pure: a step from one to the next. */
@@ -8,7 +16,7 @@ export interface PadState {
   readonly goalOf: Readonly<Record<string, string>>;
   /** Null: any. Absent: the only one there is, if there is only one. */
   readonly targetOf: Readonly<Record<string, string | null>>;
-  readonly panel: 'marks' | 'cue' | 'no_opportunity';
+  readonly panel: 'marks' | 'cue' | 'no_opportunity' | 'own_cue';
   /** Who cued, where the goal's cue set also asks which kind. Nobody is the default. */
   readonly cueBy: CueGiver | null;
   readonly probe: boolean;
@@ -18,6 +26,14 @@ export interface PadState {
   readonly waitFrom: number | null;
   /** A trial that the next mark of its goal stands in for. */
   readonly fix: TrialEvent | null;
+  /** What the student helped themself with in the trial that is marked next. */
+  readonly ownCue: OwnCue | null;
+  /** After each mark the next student, for chances that go round a table. */
+  readonly roundRobin: boolean;
+  /** Whoever teaches watches one or two; the others are said afterwards. Null: everybody is watched. */
+  readonly focus: readonly string[] | null;
+  /** Recording beside somebody else without seeing their marks. */
+  readonly second: boolean;
 }
 
 export interface StepCell {
@@ -36,6 +52,10 @@ export const padAtStart: PadState = {
   step: null,
   waitFrom: null,
   fix: null,
+  ownCue: null,
+  roundRobin: false,
+  focus: null,
+  second: false,
 };
 
 export type PadMove =
@@ -48,6 +68,12 @@ export type PadMove =
   | { readonly kind: 'step'; readonly cell: StepCell | null }
   | { readonly kind: 'wait'; readonly at: number | null }
   | { readonly kind: 'fix'; readonly trial: TrialEvent }
+  | { readonly kind: 'own_cue'; readonly ownCue: OwnCue | null }
+  | { readonly kind: 'round_robin' }
+  | { readonly kind: 'focus'; readonly studentIds: readonly string[] | null }
+  | { readonly kind: 'second' }
+  /** Back to the marks, nothing chosen. */
+  | { readonly kind: 'settle' }
   | { readonly kind: 'marked' };
 
 /** Who is selected: the one pressed last while they are here, else the first who is. */
@@ -61,7 +87,15 @@ export function selectedGoal(state: PadState, chip: Chip): PackGoal | null {
 }
 
 export function movePad(state: PadState, move: PadMove, chips: readonly Chip[]): PadState {
-  const settled = { ...state, panel: 'marks' as const, cueBy: null, step: null, waitFrom: null, fix: null };
+  const settled = {
+    ...state,
+    panel: 'marks' as const,
+    cueBy: null,
+    step: null,
+    waitFrom: null,
+    fix: null,
+    ownCue: null,
+  };
   switch (move.kind) {
     case 'press_chip': {
       const selected = selectedChip(state, chips);
@@ -69,12 +103,9 @@ export function movePad(state: PadState, move: PadMove, chips: readonly Chip[]):
       return nextGoal(settled, selected, 1);
     }
     case 'go': {
-      const here = chips.filter((chip) => chip.here);
       const selected = selectedChip(state, chips);
       if (selected === null) return state;
-      if (move.by === 'goal') return nextGoal(settled, selected, move.step);
-      const next = here[(here.indexOf(selected) + move.step + here.length) % here.length]!;
-      return { ...settled, studentId: next.studentId };
+      return move.by === 'goal' ? nextGoal(settled, selected, move.step) : nextStudent(settled, chips, move.step);
     }
     case 'panel':
       return { ...state, panel: move.panel, cueBy: null, step: null };
@@ -92,9 +123,26 @@ export function movePad(state: PadState, move: PadMove, chips: readonly Chip[]):
       const { studentId, goalId } = move.trial;
       return { ...settled, studentId, goalOf: { ...state.goalOf, [studentId]: goalId }, fix: move.trial };
     }
-    case 'marked':
+    case 'own_cue':
+      return { ...state, ownCue: move.ownCue, panel: 'marks' };
+    case 'round_robin':
+      return { ...state, roundRobin: !state.roundRobin };
+    case 'focus':
+      return { ...settled, focus: move.studentIds, studentId: move.studentIds?.[0] ?? state.studentId };
+    case 'second':
+      return { ...settled, second: !state.second };
+    case 'settle':
       return settled;
+    case 'marked':
+      return state.roundRobin && state.fix === null ? nextStudent(settled, chips, 1) : settled;
   }
+}
+
+function nextStudent(state: PadState, chips: readonly Chip[], step: 1 | -1): PadState {
+  const here = chips.filter((chip) => chip.here);
+  const selected = selectedChip(state, chips);
+  if (selected === null) return state;
+  return { ...state, studentId: here[(here.indexOf(selected) + step + here.length) % here.length]!.studentId };
 }
 
 function nextGoal(state: PadState, chip: Chip, step: 1 | -1): PadState {
@@ -163,3 +211,18 @@ export const helpLevels = [
   'physical_partial',
   'physical_full',
 ] as const satisfies readonly Assistance[];
+
+/** Whom somebody who teaches watches this time: one, or two of a larger group, in turn from one visit to the next. */
+export function focusOn(chips: readonly Chip[], date: string): string[] {
+  const here = chips.filter((chip) => chip.here);
+  if (here.length === 0) return [];
+  const days = Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000);
+  // One further each school day and one further each week, so that daily and weekly visits both go round.
+  const turn = Math.floor(days / 7) + (days % 7);
+  const most = here.length > largeGroup ? 2 : 1;
+  return Array.from(
+    { length: Math.min(most, here.length) },
+    (_, at) => here[(turn * most + at) % here.length]!.studentId,
+  );
+}
+const largeGroup = 3;

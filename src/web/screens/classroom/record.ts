@@ -37,12 +37,23 @@ export interface ClassroomRecord {
   readonly tallies: ReadonlyMap<string, ReadonlyMap<string, TrialTally>>;
 }
 
-/** @param events of this session, in any order, voids included */
-export function recordOf(pack: SessionPack, events: readonly SessionEvent[]): ClassroomRecord {
+/**
+ * @param events of this session, in any order, voids included
+ * @param observer whose marks are shown and counted: everybody's who records together, or those of the second observer alone
+ */
+export function recordOf(
+  pack: SessionPack,
+  events: readonly SessionEvent[],
+  observer: 'first' | 'second' = 'first',
+): ClassroomRecord {
   const standing = inForce(events);
   const opened = standing.find((event) => event.kind === 'opened') ?? null;
   const closed = standing.findLast((event) => event.kind === 'closed') ?? null;
-  const observations = standing.filter(isObservation);
+  const observations = standing
+    .filter(isObservation)
+    .filter(({ asSecondObserver, recorderId }) =>
+      observer === 'second' ? asSecondObserver === true && recorderId === pack.recorderId : asSecondObserver !== true,
+    );
   const said = standing.findLast((event) => event.kind === 'context' || event.kind === 'opened');
   const context = said === undefined ? pack.context : (said as OpenedEvent).context;
 

@@ -47,8 +47,8 @@ const stepsOf = (goal: PackGoal) => goal.targets.filter((target) => target.statu
 export function StepsView({ only }: { readonly only: PackGoal }) {
   const words = useWords();
   const classroom = useClassroom();
-  const { record, pad } = classroom;
-  const columns = record.chips
+  const { chips, pad } = classroom;
+  const columns = chips
     .filter((chip) => chip.here)
     .flatMap((chip): Column[] => {
       const goals = chip.goals.filter((goal) => goal.measure === 'steps');
@@ -192,7 +192,7 @@ function HelpPanel({ column, cell }: { readonly column: Column; readonly cell: S
     }
     if (step !== null) bodies.push({ kind: 'step', ...of, stepId: cell.stepId, ...step, ...by });
     if (bodies.length > 0) tap(`${chip.studentId} ${cell.stepId} ${step?.assistance}`, bodies);
-    move({ kind: 'marked' });
+    move({ kind: 'settle' });
   };
   return (
     <Panel title={words.say('classroom.assist_title', { label: chip.label, step: stepWord(words, goal, cell.stepId) })}>

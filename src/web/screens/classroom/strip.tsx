@@ -11,12 +11,12 @@ const marksShown = 5;
 /** A chip for each student: pressed once it is selected, pressed again it goes to the next goal. */
 export function Strip() {
   const words = useWords();
-  const { record, pad } = useClassroom();
-  const selected = selectedChip(pad, record.chips);
-  if (record.chips.length === 0) return <p className={styles.hint}>{words.say('classroom.nobody')}</p>;
+  const { chips, pad } = useClassroom();
+  const selected = selectedChip(pad, chips);
+  if (chips.length === 0) return <p className={styles.hint}>{words.say('classroom.nobody')}</p>;
   return (
     <ul className={styles.strip} aria-label={words.say('classroom.students')}>
-      {record.chips.map((chip) => (
+      {chips.map((chip) => (
         <li key={chip.studentId}>
           <StudentChip chip={chip} isSelected={chip === selected} />
         </li>

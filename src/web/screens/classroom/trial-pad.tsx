@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MarkName } from '#charts/marks.ts';
-import { type Cue, type CueGiver, cueGivers, type TrialEvent } from '#domain/trials/event.ts';
+import { type Cue, type CueGiver, cueGivers, ownCues, type TrialEvent } from '#domain/trials/event.ts';
 import { Mark } from '../../parts/mark/mark.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { type Classroom, giver, observed, type Selected, useClassroom } from './classroom.ts';
@@ -25,10 +25,18 @@ type TrialPart = ReturnType<typeof plainTrial>;
 export function markTrial(classroom: Classroom, { chip, goal }: Selected, part: TrialPart): void {
   const { pad, tap, move, now } = classroom;
   if (pad.fix !== null) {
-    const { id, studentId, goalId, targetId, context, occurredAt } = pad.fix;
+    const { id, studentId, goalId, targetId, context, occurredAt, asSecondObserver } = pad.fix;
     tap(`fix ${id}`, [
       { kind: 'void', voids: id, studentId, goalId },
-      { studentId, goalId, context, occurredAt, ...(targetId === undefined ? {} : { targetId }), ...part },
+      {
+        studentId,
+        goalId,
+        context,
+        occurredAt,
+        ...(targetId === undefined ? {} : { targetId }),
+        ...(asSecondObserver === undefined ? {} : { asSecondObserver }),
+        ...part,
+      },
     ]);
     move({ kind: 'marked' });
     return;
@@ -39,6 +47,7 @@ export function markTrial(classroom: Classroom, { chip, goal }: Selected, part: 
     {
       ...observed(classroom, chip.studentId, goal.goalId),
       ...(targetId === null ? {} : { targetId }),
+      ...(pad.ownCue === null ? {} : { usedOwnCue: pad.ownCue }),
       ...(pad.waitFrom === null ? {} : { waitMs: Math.min(longestWaitMs, Math.max(0, now() - pad.waitFrom)) }),
       ...part,
     },
@@ -62,6 +71,8 @@ export function TrialPad({ selected }: { readonly selected: Selected }) {
       return <CuePanel selected={selected} />;
     case 'no_opportunity':
       return <ReasonPanel selected={selected} />;
+    case 'own_cue':
+      return <OwnCuePanel />;
     case 'marks':
       return <Marks selected={selected} />;
   }
@@ -116,6 +127,18 @@ function Marks({ selected }: { readonly selected: Selected }) {
         <Key on={classroom.pad.probe} onPress={() => classroom.move({ kind: 'probe' })}>
           {words.say(classroom.pad.probe ? 'classroom.probe_on' : 'classroom.probe_off')}
         </Key>
+        <Key
+          on={classroom.pad.ownCue !== null}
+          onPress={() =>
+            classroom.move(
+              classroom.pad.ownCue === null ? { kind: 'panel', panel: 'own_cue' } : { kind: 'own_cue', ownCue: null },
+            )
+          }
+        >
+          {classroom.pad.ownCue === null
+            ? words.say('classroom.own_cue')
+            : words.say(`classroom.own_cue.${classroom.pad.ownCue}`)}
+        </Key>
         {goal.waitSeconds > 0 && <WaitKey seconds={goal.waitSeconds} />}
       </div>
     </>
@@ -128,7 +151,7 @@ function Fixing({ trial }: { readonly trial: TrialEvent }) {
   return (
     <p className={styles.fixing}>
       {words.say('classroom.instead_of', { what: asSentence(eventInWords(words, pack, trial)) })}
-      <Key look="quiet" shortcut="Escape" onPress={() => move({ kind: 'marked' })}>
+      <Key look="quiet" shortcut="Escape" onPress={() => move({ kind: 'settle' })}>
         {words.say('classroom.cancel')}
       </Key>
     </p>
@@ -301,6 +324,23 @@ function CueGrid<Value extends string>({
   );
 }
 
+/** What the student used without being told to: no cue, since nobody gave it. */
+function OwnCuePanel() {
+  const words = useWords();
+  const { move } = useClassroom();
+  return (
+    <Panel title={words.say('classroom.own_cue_title')}>
+      <div className={styles.reasons}>
+        {ownCues.map((ownCue) => (
+          <Key key={ownCue} onPress={() => move({ kind: 'own_cue', ownCue })}>
+            {words.say(`classroom.own_cue.${ownCue}`)}
+          </Key>
+        ))}
+      </div>
+    </Panel>
+  );
+}
+
 function ReasonPanel({ selected }: { readonly selected: Selected }) {
   const words = useWords();
   const classroom = useClassroom();
@@ -340,6 +380,12 @@ export function pressDigit(classroom: Classroom, selected: Selected, digit: numb
       if (one === undefined) return false;
       if (asks === 'who') markTrial(classroom, selected, cuedTrial(giver(classroom, one), !shift));
       else move({ kind: 'cue_by', by: one });
+      return true;
+    },
+    own_cue: () => {
+      const ownCue = ownCues[digit - 1];
+      if (ownCue === undefined) return false;
+      move({ kind: 'own_cue', ownCue });
       return true;
     },
     no_opportunity: () => {

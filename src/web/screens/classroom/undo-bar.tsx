@@ -4,6 +4,7 @@ import styles from './classroom.module.css';
 import { Key } from './key.tsx';
 import { MarkedWords } from './marked-words.tsx';
 import { asSentence, tapInWords } from './tap-words.ts';
+import type { Tap } from './taps.ts';
 import { useTick } from './use-tick.ts';
 
 const secondsShown = 60;
@@ -11,7 +12,7 @@ const secondsShown = 60;
 /** What the next undo would take back, what the last one took back, and whether a mark was meant twice. */
 export function UndoBar() {
   const words = useWords();
-  const { pack, undo, lastTap, undone, asked } = useClassroom();
+  const { pack, undo, lastTap, undone, asked, show } = useClassroom();
   if (asked !== null) {
     return (
       <div className={`${styles.undo} ${styles.asking}`} role="alert">
@@ -52,6 +53,11 @@ export function UndoBar() {
           </>
         )}
       </p>
+      {undone === null && wordsMayBeAdded(lastTap) && (
+        <Key look="quiet" onPress={() => show('words')}>
+          {words.say('classroom.add_words')}
+        </Key>
+      )}
       {undone !== null && (
         <Key look="quiet" onPress={undo.putBack}>
           {words.say('classroom.put_back')}
@@ -59,6 +65,11 @@ export function UndoBar() {
       )}
     </div>
   );
+}
+
+/** A praise or a carry-back was marked by one press; what it was about may be said when there is time. */
+function wordsMayBeAdded(tap: Tap | null): boolean {
+  return tap?.events.some((event) => event.kind === 'praise' || event.kind === 'carry_back') === true;
 }
 
 function Ago({ enteredAt }: { readonly enteredAt: string }) {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 export interface KeyPresses {
   readonly digit: (digit: number, shift: boolean) => boolean;
@@ -40,4 +40,23 @@ export function useKeys(isOn: boolean, presses: KeyPresses): void {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [isOn]);
+}
+
+const remembered = 'carryover.keys';
+const listeners = new Set<() => void>();
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** Single keys can be turned off: for who speaks to the device, or rests a hand on a keyboard (WCAG 2.1.4). */
+export function useKeysChoice(): readonly [boolean, (isOn: boolean) => void] {
+  const isOn = useSyncExternalStore(subscribe, () => window.localStorage.getItem(remembered) !== 'off');
+  return [
+    isOn,
+    (next) => {
+      window.localStorage.setItem(remembered, next ? 'on' : 'off');
+      for (const listener of listeners) listener();
+    },
+  ];
 }
