@@ -13,6 +13,12 @@ const classroom = createRoute({
   component: lazyRouteComponent(() => import('./screens/classroom/classroom-screen.tsx'), 'ClassroomScreen'),
 });
 
+const newSession = createRoute({
+  getParentRoute: () => root,
+  path: '/classroom/new',
+  component: lazyRouteComponent(() => import('./screens/classroom/new-session-screen.tsx'), 'NewSessionScreen'),
+});
+
 /** Before signing in: words and forms, but nobody known. */
 const porch = createRoute({
   getParentRoute: () => root,
@@ -51,6 +57,12 @@ const today = createRoute({
   path: '/today',
   validateSearch: (search: Record<string, unknown>): { date?: string } => ({ date: dayInAddress(search.date) }),
   component: lazyRouteComponent(() => import('./screens/today/today-screen.tsx'), 'TodayScreen'),
+});
+const dataSheets = createRoute({
+  getParentRoute: () => house,
+  path: '/today/sheets',
+  validateSearch: (search: Record<string, unknown>): { date?: string } => ({ date: dayInAddress(search.date) }),
+  component: lazyRouteComponent(() => import('./screens/today/data-sheets-screen.tsx'), 'DataSheetsScreen'),
 });
 const week = createRoute({
   getParentRoute: () => house,
@@ -141,10 +153,12 @@ const anywhereElse = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     classroom,
+    newSession,
     porch.addChildren([signIn, welcome]),
     house.addChildren([
       start,
       today,
+      dataSheets,
       week,
       caseload,
       cards,

@@ -22,6 +22,8 @@ export interface KeptPack {
   readonly sessionId: string;
   readonly pack: SessionPack;
   readonly fetchedAt: string;
+  /** Of a session that nobody planned and the server has not heard of. */
+  readonly madeHere?: true;
 }
 
 interface DeviceFact {

@@ -6,4 +6,5 @@ export const addresses = {
   pack: (sessionId: string) => `/api/sessions/${encodeURIComponent(sessionId)}/pack`,
   events: (sessionId: string) => `/api/sessions/${encodeURIComponent(sessionId)}/events`,
   me: '/api/me',
+  today: '/api/today',
 } as const;

@@ -25,7 +25,8 @@ import { NoteSheet } from './note-sheet.tsx';
 import { OtherPad } from './other-pads.tsx';
 import { movePad, type PadMove, padAtStart, selectedChip, selectedGoal } from './pad-state.ts';
 import { markCount, observationsOf, recordOf, tallyOfGoal } from './record.ts';
-import { openRecording, type Recording, type RecordingState } from './recording.ts';
+import { enteredAfterwards, openRecording, type Recording, type RecordingState } from './recording.ts';
+import { PaperEntry } from './paper-entry.tsx';
 import { RefusedSheet } from './refused-sheet.tsx';
 import { Sheet } from './sheet.tsx';
 import { CarriedBack, StartView } from './start-view.tsx';
@@ -262,6 +263,7 @@ function Ready({
     },
   };
 
+  const fromPaper = enteredAfterwards(stored) === 'paper' && record.observations.length === 0;
   const chip = selectedChip(pad, shown);
   const goal = chip === null ? null : selectedGoal(pad, chip);
   const selected: Selected | null = chip === null || goal === null ? null : { chip, goal };
@@ -290,7 +292,7 @@ function Ready({
     return (
       <>
         <NotStored show={state.notStored} />
-        <StartView pack={pack} recording={recording} />
+        <StartView pack={pack} recording={recording} unplanned={state.unplanned} />
       </>
     );
   }
@@ -303,6 +305,7 @@ function Ready({
           <ContextBand />
           <main className={styles.main}>
             <NotStored show={state.notStored} />
+            {fromPaper && <PaperEntry />}
             <CarriedBack pack={pack} />
             <Strip />
             <UndoBar />

@@ -3,6 +3,7 @@ import { useClassroom } from './classroom.ts';
 import styles from './classroom.module.css';
 import { contextParts, whereWord } from './context-words.ts';
 import { Key } from './key.tsx';
+import { enteredAfterwards } from './recording.ts';
 import { useTick } from './use-tick.ts';
 
 const clockMs = 5_000;
@@ -12,7 +13,7 @@ export function ContextBand() {
   const words = useWords();
   const { pack, record, events, now, show } = useClassroom();
   const at = useTick(now, clockMs);
-  const later = events.some((event) => event.kind === 'opened' && event.captureMode !== 'live');
+  const later = enteredAfterwards(events) !== null;
   return (
     <header className={styles.band}>
       <div className={styles.bandWords}>

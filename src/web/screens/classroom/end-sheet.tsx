@@ -8,7 +8,7 @@ import { contextParts, whereWord } from './context-words.ts';
 import { CountLines } from './counts.tsx';
 import { Key } from './key.tsx';
 import { type Chip, observationsOf, type PackGoal } from './record.ts';
-import type { EventBody } from './recording.ts';
+import { type EventBody, enteredAfterwards } from './recording.ts';
 import { instantAt } from './school-time.ts';
 import { Sheet } from './sheet.tsx';
 import { runningStarts } from './stopwatches.ts';
@@ -36,7 +36,7 @@ export function EndSheet({ waiting }: { readonly waiting: number }) {
     );
 
   const end = () => {
-    const later = stored.some((event) => event.kind === 'opened' && event.captureMode !== 'live');
+    const later = enteredAfterwards(stored) !== null;
     const planned = instantAt(pack.date, pack.ends, pack.zone);
     const last = stored.findLast((event) => isObservation(event))?.occurredAt ?? planned;
     const bodies: EventBody[] = [

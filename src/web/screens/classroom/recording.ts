@@ -53,6 +53,8 @@ export interface RecordingState {
   readonly phase: 'loading' | 'ready' | 'missing';
   readonly missing: Missing | 'storage' | null;
   readonly pack: SessionPack | null;
+  /** Nobody planned it: the server hears of it by its `opened`. */
+  readonly unplanned: boolean;
   /** In server's time, in order; voids included, refused ones not. */
   readonly events: readonly SessionEvent[];
   /** Shown but not yet on the disk. */
@@ -74,6 +76,7 @@ export function openRecording(
     phase: 'loading',
     missing: null,
     pack: null,
+    unplanned: false,
     events: [],
     storing: new Set(),
     notStored: false,
@@ -98,9 +101,9 @@ export function openRecording(
     for (const listener of listeners) listener();
   };
 
-  const takePack = (pack: Pack, fetchedAt: string) => {
+  const takePack = (pack: Pack, fetchedAt: string, unplanned = false) => {
     offset = clockOffset(pack.madeAt, fetchedAt);
-    show({ phase: 'ready', missing: null, pack });
+    show({ phase: 'ready', missing: null, pack, unplanned });
   };
 
   async function readDevice(): Promise<void> {
@@ -112,7 +115,7 @@ export function openRecording(
     deviceId = id;
     for (const event of events) own.set(event.id, event.body);
     refused = new Set(events.filter((event) => event.state === 'refused').map((event) => event.id));
-    if (kept !== undefined) takePack(kept.pack, kept.fetchedAt);
+    if (kept !== undefined) takePack(kept.pack, kept.fetchedAt, kept.madeHere === true);
   }
 
   async function readServer(): Promise<void> {
@@ -125,16 +128,22 @@ export function openRecording(
       const fetchedAt = new Date(deviceNow()).toISOString();
       takePack(pack.answer, fetchedAt);
       await database.packs.put({ sessionId, pack: pack.answer, fetchedAt });
-    } else if (state.pack === null) show({ phase: 'missing', missing: pack.missing });
-    else show();
+    } else if (state.pack === null || (pack.missing === 'not_found' && !knownHereAlone())) {
+      // Kept here for somebody who is not signed in any more, or it is not theirs any more.
+      show({ phase: 'missing', missing: pack.missing, pack: null });
+    } else show();
   }
+
+  /** Begun on this device, and what began it may still be on its way. */
+  const knownHereAlone = () => state.unplanned || [...own.values()].some((event) => event.kind === 'opened');
 
   const frame = (how: Partial<How>): Omit<SessionEvent, 'kind' | 'id'> => {
     const pack = state.pack!;
     // Two taps are never entered at the same moment: undo tells them apart by it.
     lastEntered = Math.max(deviceNow(), lastEntered + 1);
     const occurredAt = how.occurredAt ?? occurredNow(pack, state.events, lastEntered + offset);
-    const live = wallClockAt(lastEntered + offset, pack.zone).date === pack.date && !enteredLater(state.events);
+    const afterwards = enteredAfterwards(state.events);
+    const live = wallClockAt(lastEntered + offset, pack.zone).date === pack.date && afterwards === null;
     return {
       schemaVersion: 1,
       sessionId,
@@ -142,7 +151,7 @@ export function openRecording(
       deviceId,
       occurredAt: moved(occurredAt, -offset),
       enteredAt: new Date(lastEntered).toISOString(),
-      captureMode: how.captureMode ?? (live ? 'live' : 'later'),
+      captureMode: how.captureMode ?? afterwards ?? (live ? 'live' : 'later'),
     };
   };
 
@@ -213,9 +222,10 @@ function moved(instant: string, ms: number): string {
   return ms === 0 ? instant : new Date(Date.parse(instant) + ms).toISOString();
 }
 
-/** Once a session is said to be entered later, all of it is. */
-function enteredLater(events: readonly SessionEvent[]): boolean {
-  return events.some((event) => event.kind === 'opened' && event.captureMode === 'later');
+/** Once a session is said to be entered afterwards, from memory or from paper, all of it is. */
+export function enteredAfterwards(events: readonly SessionEvent[]): 'later' | 'paper' | null {
+  const mode = events.find((event) => event.kind === 'opened')?.captureMode;
+  return mode === 'later' || mode === 'paper' ? mode : null;
 }
 
 /**
@@ -223,7 +233,8 @@ function enteredLater(events: readonly SessionEvent[]): boolean {
  * was entered before it, from its planned beginning: the order is kept, and its own day, and no time is made up.
  */
 function occurredNow(pack: Pack, events: readonly SessionEvent[], now: number): string {
-  if (wallClockAt(now, pack.zone).date === pack.date && !enteredLater(events)) return new Date(now).toISOString();
+  if (wallClockAt(now, pack.zone).date === pack.date && enteredAfterwards(events) === null)
+    return new Date(now).toISOString();
   const before = Math.max(
     Date.parse(instantAt(pack.date, pack.starts, pack.zone)) - 1000,
     ...events.map((event) => Date.parse(event.occurredAt)),

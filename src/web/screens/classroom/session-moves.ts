@@ -21,6 +21,7 @@ export function opening(
   context: ObservationContext,
   entering: Entering,
   now: number,
+  unplanned = false,
 ): { readonly body: EventBody; readonly how: Partial<How> } {
   const here = pack.members.filter((member) => !member.absent);
   const body: EventBody = {
@@ -31,7 +32,7 @@ export function opening(
     schoolId: pack.schoolId,
     ...(pack.classId === null ? {} : { classId: pack.classId }),
     ...(pack.roomId === null ? {} : { roomId: pack.roomId }),
-    plannedSessionId: pack.sessionId,
+    ...(unplanned ? {} : { plannedSessionId: pack.sessionId }),
     members: here.map(memberOf),
     context: { ...context, groupSize: Math.max(1, here.length) },
   };

@@ -12,14 +12,22 @@ import { type Entering, opening } from './session-moves.ts';
 import { Sheet } from './sheet.tsx';
 
 /** What will be kept with every mark, shown once to be confirmed; one press begins. */
-export function StartView({ pack, recording }: { readonly pack: SessionPack; readonly recording: Recording }) {
+export function StartView({
+  pack,
+  recording,
+  unplanned,
+}: {
+  readonly pack: SessionPack;
+  readonly recording: Recording;
+  readonly unplanned: boolean;
+}) {
   const words = useWords();
   const [context, setContext] = useState<ObservationContext>(pack.context);
   const [changing, setChanging] = useState(false);
   const clock = wallClockAt(recording.now(), pack.zone);
   const slot = slotNow(pack, clock);
   const start = (entering: Entering) => {
-    const { body, how } = opening(pack, context, entering, recording.now());
+    const { body, how } = opening(pack, context, entering, recording.now(), unplanned);
     recording.record([body], how);
   };
   const times = {
@@ -75,6 +83,7 @@ export function StartView({ pack, recording }: { readonly pack: SessionPack; rea
             <Key look="main" onPress={() => start('later')}>
               {words.say('classroom.start_planned', times)}
             </Key>
+            <Key onPress={() => start('paper')}>{words.say('classroom.start_paper')}</Key>
             {slot === 'over' && <Key onPress={() => start('live')}>{words.say('classroom.start_now')}</Key>}
           </>
         )}

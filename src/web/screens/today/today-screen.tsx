@@ -52,6 +52,12 @@ function TherapistDay({ today }: { readonly today: Today }) {
       actions={
         <>
           <DayLinks date={today.date} today={me.today} />
+          <a className={buttonClass('plain')} href="/classroom/new">
+            {words.say('today.unplanned')}
+          </a>
+          <Link to="/today/sheets" search={{ date: today.date }} className={buttonClass('quiet')}>
+            {words.say('today.sheets')}
+          </Link>
           {add}
         </>
       }
