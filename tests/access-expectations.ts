@@ -46,6 +46,13 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'invitation.read': 'open',
   'invitation.accept': 'open',
   'demo.sign_in': 'demo',
+  'passkey.ask': 'open',
+  'passkey.sign_in': 'open',
+
+  'passkey.list': { self: anyone },
+  'passkey.offer': { self: anyone },
+  'passkey.add': { self: anyone },
+  'passkey.remove': { self: anyone },
 
   'me.read': { self: anyone },
   'me.change': { self: anyone },
@@ -139,6 +146,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'absence.save': { schedule: ['therapist', 'assistant', 'teacher', 'paraprofessional', 'coordinator'] },
   'absence.withdraw': { schedule: ['therapist', 'assistant', 'teacher', 'paraprofessional', 'coordinator'] },
 
+  'outbox_key.read': { self: anyone },
   'event.send': { record: ['therapist', 'assistant', 'paraprofessional'] },
   'event.read': takesPart,
   'event.refused': { record: ['therapist', 'assistant', 'paraprofessional'] },

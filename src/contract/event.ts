@@ -217,6 +217,8 @@ export const eventRefusals = [
   'cue_not_independent',
   'one_of_delta_value',
   'more_than_all',
+  'cannot_unseal',
+  'after_sign_out',
 ] as const;
 export type EventRefusal = (typeof eventRefusals)[number];
 
@@ -226,19 +228,60 @@ export const eventResult = z.object({
   code: z.enum(eventRefusals).optional(),
   /** Path of what it is about: `cues.0.personId`. */
   field: z.string().optional(),
+  /** Refused, and kept by the server for its recorder: the device need not keep it. */
+  kept: z.literal(true).optional(),
 });
 export type EventResult = z.infer<typeof eventResult>;
+
+const base64url = (bytes: number) =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]*$/)
+    .max(Math.ceil((bytes * 4) / 3));
+
+/**
+ * An event sealed on its device to the district's key (`outbox_key.read`): ECDH P-256 with a passing key of the device, HKDF-SHA-256
+ * with the info `carryover outbox` and no salt, AES-256-GCM with the event's id as additional data. A device that is locked can
+ * send it and cannot read it.
+ */
+export const sealedEvent = z.strictObject({
+  id: z.uuidv7().toLowerCase(),
+  sealed: z.strictObject({
+    /** Which of the district's keys. */
+    to: id,
+    /** The device's passing public key, the point uncompressed. */
+    from: base64url(65),
+    iv: base64url(12),
+    data: base64url(20 * 1024),
+  }),
+});
+export type SealedEvent = z.infer<typeof sealedEvent>;
+
+export const readOutboxKey = operation({
+  name: 'outbox_key.read',
+  method: 'GET',
+  path: '/api/outbox-key',
+  summary: 'The public key to which a device seals what it has not sent yet.',
+  act: 'self.read',
+  logged: false,
+  output: z.object({ id, publicKey: base64url(65) }),
+});
 
 /** One request's worth. The items are deliberately loose here: each is judged alone, so one bad item loses no other. */
 export const sendEvents = operation({
   name: 'event.send',
   method: 'POST',
   path: '/api/events',
-  summary: 'Sends events recorded on a device. Each is judged alone; sending again changes nothing.',
+  summary: 'Sends events recorded on a device, plain or sealed. Each is judged alone; sending again changes nothing.',
   act: 'event.send',
   logged: true,
   body: z.strictObject({ deviceId: id, sentAt: instant, events: z.array(z.unknown()).max(1_000) }),
-  output: z.object({ results: z.array(eventResult), receivedAt: instant }),
+  output: z.object({
+    results: z.array(eventResult),
+    receivedAt: instant,
+    /** `over`: taken in all the same. `ended_elsewhere`: and the device is to forget everything once nothing is left to send. */
+    signIn: z.enum(['open', 'over', 'ended_elsewhere']),
+  }),
 });
 
 export const readSessionEvents = operation({

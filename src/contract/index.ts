@@ -4,6 +4,7 @@ import * as event from './event.ts';
 import * as goal from './goal.ts';
 import * as goalExport from './goal-export.ts';
 import type { Operation } from './operation.ts';
+import * as passkey from './passkey.ts';
 import * as sampling from './sampling.ts';
 import * as school from './school.ts';
 import * as service from './service.ts';
@@ -18,6 +19,7 @@ export const operations: readonly Operation[] = [
   event,
   goal,
   goalExport,
+  passkey,
   sampling,
   school,
   service,

@@ -18,6 +18,7 @@ import {
   fixtureNow,
   fixtureToday,
 } from '../../tests/fixtures/school.ts';
+import { Challenges } from './challenges.ts';
 import type { Handler, Signed } from './handle.ts';
 import { handlers } from './handlers.ts';
 import { newId } from './new-id.ts';
@@ -303,6 +304,7 @@ onBothStores('row-level security alone', (store) => {
             adult: {
               ...school.adults[actor],
               signInId: school.unknownId,
+              over: null,
               language: 'en',
               zone: 'America/New_York',
               roles: [{ ...school.adults[actor], role, schoolId: null, classId: null, from: '2026-08-01', to: null }],
@@ -314,6 +316,7 @@ onBothStores('row-level security alone', (store) => {
             origin: '',
             newId: () => newId(new Date(fixtureNow)),
             cookie: { set: () => {}, clear: () => {} },
+            challenges: new Challenges(),
             saw: () => {},
           }),
         );

@@ -3,6 +3,7 @@ import type { Act } from '#domain/caseload/access.ts';
 import { appendAccess } from '#store/access-log.ts';
 import type { Store } from '#store/open-store.ts';
 import type { Database } from '#store/schema.ts';
+import type { Challenges } from './challenges.ts';
 import type { Clock } from './clock.ts';
 import type { Asked, OpenHandler, SignedHandler, SignInCookie } from './handle.ts';
 import { newId } from './new-id.ts';
@@ -18,6 +19,7 @@ export interface Core {
   readonly demo: boolean;
   readonly limits: SignInLimits;
   readonly unknownAddresses: WrongTries;
+  readonly challenges: Challenges;
 }
 
 export interface AskedBy {
@@ -74,6 +76,7 @@ export async function answerOpen(core: Core, handler: OpenHandler, asked: Asked,
     clock: core.clock,
     limits: core.limits,
     unknownAddresses: core.unknownAddresses,
+    challenges: core.challenges,
   });
   return { answer, cookie: answer instanceof Refusal ? null : change() };
 }
@@ -121,6 +124,7 @@ export async function answerSigned(
       demo: core.demo,
       newId: () => newId(now),
       cookie,
+      challenges: core.challenges,
       saw: (studentIds) => {
         for (const id of studentIds) seen.add(id);
       },

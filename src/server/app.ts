@@ -17,6 +17,7 @@ import type { Store } from '#store/open-store.ts';
 import { type Language, languageOf } from '#words/language.ts';
 import type { Words } from '#words/words.ts';
 import type { Core } from './answer.ts';
+import { Challenges } from './challenges.ts';
 import type { Clock } from './clock.ts';
 import { isCrossSite } from './cross-site.ts';
 import { faultOf, refusalOf, refuseInput } from './faults.ts';
@@ -101,6 +102,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     demo,
     limits: limits.signIn ?? (demo ? demoSignInLimits : signInLimits),
     unknownAddresses: new WrongTries(),
+    challenges: new Challenges(),
   };
   // With an own certificate any name will do: a browser that was led here by a wrong one refuses the certificate.
   const publicHosts =

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { onBothStores } from '../../tests/both-stores.ts';
 import { type TestApp, testApp } from '../../tests/fixtures/app.ts';
 import { buildFixtureSchool, type FixtureSchool } from '../../tests/fixtures/school.ts';
-import { onBothStores } from '../../tests/both-stores.ts';
 import { classHandlers } from './class.ts';
 import { schoolHandlers } from './school.ts';
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type EventRefusal, eventRefusals, sessionEvent } from '#contract/event.ts';
 import { eventKinds, type SessionEvent } from '#domain/trials/event.ts';
+import { Unopened } from './sealed-events.ts';
 
 /** A trial with everything takes about 1 kB, the longest note 4. */
 export const largestEventBytes = 16 * 1024;
@@ -12,6 +13,7 @@ export type Checked =
 
 /** Holds one item of a request, whatever it is, against the contract. `id` is as the device wrote it, for the answer. */
 export function checkEvent(item: unknown): Checked {
+  if (item instanceof Unopened) return { id: item.id, code: 'cannot_unseal' };
   const id = writtenId(item);
   const bytes = sizeOf(item);
   if (bytes === null || bytes > largestEventBytes) return { id, code: 'too_large' };

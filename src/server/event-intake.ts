@@ -5,6 +5,7 @@ import type { OpenedEvent, SessionEvent } from '#domain/trials/event.ts';
 import {
   type Judgement,
   judgeOf,
+  noticeableSkewMs,
   type RecordedSession,
   type RecordingFacts,
   type ReferenceKind,
@@ -50,6 +51,11 @@ export interface Batch {
   readonly sentAt: string;
   readonly receivedAt: string;
   readonly events: readonly unknown[];
+  /**
+   * When the device was signed out from elsewhere, else null. What it still delivers was recorded before that, or is not taken
+   * into the record; and as the device forgets it, what is refused is kept here for the recorder to look at.
+   */
+  readonly signedOutElsewhereAt?: string | null;
 }
 
 export interface Received {
@@ -62,7 +68,13 @@ export async function receiveEvents(db: Db, batch: Batch): Promise<Received> {
   const { districtId, recorderId, receivedAt } = batch;
   const clockSkewMs = Date.parse(receivedAt) - Date.parse(batch.sentAt);
   const checked = batch.events.map(checkEvent);
-  const good = checked.flatMap((item) => ('event' in item ? [item.event] : []));
+  const all = checked.flatMap((item) => ('event' in item ? [item.event] : []));
+  const endedAt = batch.signedOutElsewhereAt ?? null;
+  const correction = Math.abs(clockSkewMs) > noticeableSkewMs ? clockSkewMs : 0;
+  const late = new Set(
+    all.filter((event) => endedAt !== null && Date.parse(event.occurredAt) + correction > Date.parse(endedAt)),
+  );
+  const good = all.filter((event) => !late.has(event));
   const known = await readKnown(db, districtId, recorderId, namesOf(good));
   const facts = factsFor(recorderId, known, { receivedAtMs: Date.parse(receivedAt), skewMs: clockSkewMs });
   const sorted = sortOut(good, known, facts);
@@ -89,13 +101,29 @@ export async function receiveEvents(db: Db, batch: Batch): Promise<Received> {
     seenAt: receivedAt,
     skewMs: clockSkewMs,
   });
+  const verdicts = new Map<SessionEvent, Omit<EventResult, 'id'>>([
+    ...sorted.verdicts,
+    ...[...late].map((event) => [event, afterSignOut] as const),
+  ]);
+  if (endedAt !== null) {
+    const kept = all.flatMap((event) => {
+      const { result, code, field } = verdicts.get(event)!;
+      // Of somebody else who used the device: theirs to send.
+      if (result !== 'refused' || code === undefined || event.recorderId !== recorderId) return [];
+      verdicts.set(event, { ...verdicts.get(event)!, kept: true });
+      return [{ event, receivedAt, clockSkewMs, code, field: field ?? null }];
+    });
+    await keepRefused(db, districtId, kept);
+  }
   if (rows.length > 0 && known.awaited.length > 0) await judgeWaiting(db, districtId, receivedAt, known.awaited);
 
   return {
-    results: answersTo(checked, sorted.verdicts),
+    results: answersTo(checked, verdicts),
     students: new Set(rows.flatMap((row) => row.studentId ?? [])),
   };
 }
+
+const afterSignOut = { result: 'refused', code: 'after_sign_out', field: 'occurredAt' } as const;
 
 /**
  * Judges again what waits in these sessions, or in any: what can be judged now joins the record or is kept as refused; what

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EventResult } from '../contract/event.ts';
 import { onBothStores } from '../../tests/both-stores.ts';
 import { type TestApp, testApp } from '../../tests/fixtures/app.ts';
 import { type Actor, buildFixtureSchool, type FixtureSchool, fixtureNow } from '../../tests/fixtures/school.ts';
+import type { EventResult } from '../contract/event.ts';
 import { eventHandlers } from './event.ts';
 import { judgeWaiting } from './event-intake.ts';
 
@@ -13,6 +13,40 @@ type Sent = Json & { readonly id: string };
 const minute = 60_000;
 const at = (shift: number) => new Date(Date.parse(fixtureNow) + shift).toISOString();
 const deviceId = '0190a000-0000-7000-8000-00000000000d';
+
+interface SealingKey {
+  readonly id: string;
+  readonly publicKey: string;
+}
+
+/** As a device does it (src/web/outbox/sealing.ts), written once more by the contract's description. */
+async function sealTo({ id: to, publicKey }: SealingKey) {
+  const curve = { name: 'ECDH', namedCurve: 'P-256' };
+  const b64 = (buffer: ArrayBuffer) => Buffer.from(buffer).toString('base64url');
+  const theirs = await crypto.subtle.importKey('raw', Buffer.from(publicKey, 'base64url'), curve, false, []);
+  const mine = (await crypto.subtle.generateKey(curve, false, ['deriveBits'])) as CryptoKeyPair;
+  const shared = await crypto.subtle.deriveBits({ name: 'ECDH', public: theirs }, mine.privateKey, 256);
+  const base = await crypto.subtle.importKey('raw', shared, 'HKDF', false, ['deriveKey']);
+  const info = new TextEncoder().encode('carryover outbox');
+  const key = await crypto.subtle.deriveKey(
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info },
+    base,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['encrypt'],
+  );
+  const from = b64(await crypto.subtle.exportKey('raw', mine.publicKey));
+  return async (event: Json) => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const id = String(event.id);
+    const data = await crypto.subtle.encrypt(
+      { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(id) },
+      key,
+      new TextEncoder().encode(JSON.stringify(event)),
+    );
+    return { id, sealed: { to, from, iv: b64(iv.buffer), data: b64(data) } };
+  };
+}
 
 onBothStores('events', (store) => {
   let server: TestApp;
@@ -105,6 +139,110 @@ onBothStores('events', (store) => {
       };
     });
   }
+
+  describe('sealed on the device', () => {
+    const keyOf = async (school: FixtureSchool) => {
+      const cookie = await server.signInAs(school.adults['therapist.own']);
+      return (await server.app.inject({ url: '/api/outbox-key', headers: { cookie } })).json() as SealingKey;
+    };
+
+    it('are opened and judged like any other, among plain ones', async () => {
+      const school = await newSchool();
+      const seal = await sealTo(await keyOf(school));
+      const [one, two, plain] = [trial(school), trial(school, { goalId: v7() }), trial(school)];
+      const answer = await results(school, [await seal(one), await seal(two), plain]);
+      expect(answer).toEqual([
+        { id: one.id, result: 'accepted' },
+        { id: two.id, result: 'refused', code: 'unknown_goal', field: 'goalId' },
+        { id: plain.id, result: 'accepted' },
+      ]);
+      expect(await results(school, [one, await seal(plain)])).toEqual([
+        { id: one.id, result: 'duplicate' },
+        { id: plain.id, result: 'duplicate' },
+      ]);
+    });
+
+    it('are refused one by one where they were sealed for somebody else, changed, or put under another id', async () => {
+      const school = await newSchool();
+      const other = await newSchool();
+      const event = trial(school);
+      const seal = await sealTo(await keyOf(school));
+      const good = await seal(event);
+      const foreign = await (await sealTo(await keyOf(other)))(event);
+      const changed = { ...good, sealed: { ...good.sealed, iv: 'AAAAAAAAAAAAAAAA' } };
+      const answer = await results(school, [foreign, changed, { ...good, id: v7() }, good]);
+      expect(answer.map(({ result, code }) => code ?? result)).toEqual([
+        'cannot_unseal',
+        'cannot_unseal',
+        'cannot_unseal',
+        'accepted',
+      ]);
+    });
+  });
+
+  describe('from a device whose sign-in is over', () => {
+    const sendWith = (cookie: string, events: readonly unknown[]) =>
+      server.app.inject({
+        method: 'POST',
+        url: '/api/events',
+        headers: { cookie },
+        payload: { deviceId, sentAt: server.clock.at, events },
+      });
+    const endedOne = async (school: FixtureSchool, how: 'left' | 'unused' | 'elsewhere', endedAt: string) => {
+      const who = school.adults['therapist.own'];
+      const cookie = await server.signInAs(who);
+      await store().asOwner((db) =>
+        db
+          .updateTable('sign_in')
+          .set({ ended_at: endedAt, ended_how: how })
+          .where('district_id', '=', who.districtId)
+          .where('adult_id', '=', who.adultId)
+          .execute(),
+      );
+      return cookie;
+    };
+
+    it('are taken for thirty days, and nothing else is answered', async () => {
+      const school = await newSchool();
+      const cookie = await endedOne(school, 'unused', at(-minute));
+      const event = trial(school);
+      const answer = await sendWith(cookie, [event]);
+      expect(answer.json()).toMatchObject({ results: [{ result: 'accepted' }], signIn: 'over' });
+      const reading = await server.app.inject({ url: '/api/events/refused', headers: { cookie } });
+      expect(reading.statusCode).toBe(401);
+      expect(reading.cookies).toEqual([]);
+      const late = await endedOne(school, 'unused', at(-31 * 24 * 60 * minute));
+      expect((await sendWith(late, [trial(school)])).statusCode).toBe(401);
+    });
+
+    it('are not taken after signing out on the device itself', async () => {
+      const school = await newSchool();
+      const cookie = await endedOne(school, 'left', at(-minute));
+      expect((await sendWith(cookie, [trial(school)])).statusCode).toBe(401);
+    });
+
+    it('are taken up to a sign-out from elsewhere; what came later or is refused is kept for its recorder', async () => {
+      const school = await newSchool();
+      const cookie = await endedOne(school, 'elsewhere', at(-2 * minute));
+      const [before, after, wrong] = [
+        trial(school, { occurredAt: at(-3 * minute), enteredAt: at(-3 * minute) }),
+        trial(school),
+        trial(school, { occurredAt: at(-3 * minute), enteredAt: at(-3 * minute), goalId: v7() }),
+      ];
+      const answer = await sendWith(cookie, [before, after, wrong]);
+      expect(answer.json()).toMatchObject({
+        signIn: 'ended_elsewhere',
+        results: [
+          { id: before.id, result: 'accepted' },
+          { id: after.id, result: 'refused', code: 'after_sign_out', kept: true },
+          { id: wrong.id, result: 'refused', code: 'unknown_goal', kept: true },
+        ],
+      });
+      const found = await kept(school);
+      expect(found.events).toEqual([before.id]);
+      expect(found.refused).toEqual([after.id, wrong.id].toSorted());
+    });
+  });
 
   it('accepts a trial once, and answers the second sending as a duplicate', async () => {
     const school = await newSchool();

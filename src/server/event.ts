@@ -1,7 +1,14 @@
-import { listRefusedEvents, readSessionEvents, sendEvents } from '#contract/event.ts';
+import { listRefusedEvents, readOutboxKey, readSessionEvents, sendEvents } from '#contract/event.ts';
 import { readEvents, readRefused } from '#store/event.ts';
 import { receiveEvents } from './event-intake.ts';
 import { handle } from './handle.ts';
+import { openSealed, outboxKey } from './sealed-events.ts';
+import type { SignedIn } from './signed-in.ts';
+
+function signInOf({ over }: SignedIn): 'open' | 'over' | 'ended_elsewhere' {
+  if (over === null) return 'open';
+  return over.how === 'elsewhere' ? 'ended_elsewhere' : 'over';
+}
 
 export const eventHandlers = [
   handle(sendEvents, { as: 'owner' }, async ({ db, adult, body, now, today, saw }) => {
@@ -12,10 +19,13 @@ export const eventHandlers = [
       today,
       receivedAt: now,
       ...body,
+      events: await openSealed(db, adult.districtId, body.events),
+      signedOutElsewhereAt: adult.over?.how === 'elsewhere' ? adult.over.at : null,
     });
     saw(students);
-    return { results, receivedAt: now };
+    return { results, receivedAt: now, signIn: signInOf(adult) };
   }),
+  handle(readOutboxKey, { as: 'owner' }, ({ db, adult, now, newId }) => outboxKey(db, adult.districtId, now, newId)),
   handle(
     readSessionEvents,
     { subject: ({ params }) => ({ session: params.sessionId }) },

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { exportGoal, exportGoalTable, type ExportTable, type GoalExport } from '#contract/goal-export.ts';
 import type { GoalEvidence } from '#contract/goal.ts';
+import { type ExportTable, exportGoal, exportGoalTable, type GoalExport } from '#contract/goal-export.ts';
 import { dayPoints } from '#domain/carryover/day-points.ts';
 import { effectSizes } from '#domain/carryover/effect-sizes.ts';
 import {

@@ -3,6 +3,7 @@ import type { BodyOf, Operation, OutputOf, ParamsOf, QueryOf } from '#contract/o
 import type { FieldSet } from '#domain/caseload/access.ts';
 import type { Store } from '#store/open-store.ts';
 import type { Database } from '#store/schema.ts';
+import type { Challenges } from './challenges.ts';
 import type { Clock } from './clock.ts';
 import type { SubjectRef } from './policy.ts';
 import type { Refusal } from './refusal.ts';
@@ -32,6 +33,7 @@ interface Moment {
   readonly cookie: SignInCookie;
   /** Where the answer's links lead: `https://host[:port]`. */
   readonly origin: string;
+  readonly challenges: Challenges;
 }
 
 export interface Signed extends Moment {

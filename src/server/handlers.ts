@@ -3,10 +3,11 @@ import { adultHandlers } from './adult.ts';
 import { cardHandlers } from './card.ts';
 import { classHandlers } from './class.ts';
 import { eventHandlers } from './event.ts';
-import { goalExportHandlers } from './goal-export.ts';
 import { goalHandlers } from './goal.ts';
+import { goalExportHandlers } from './goal-export.ts';
 import type { Handler } from './handle.ts';
 import { invitationHandlers } from './invitation.ts';
+import { passkeyHandlers } from './passkey.ts';
 import { samplingHandlers } from './sampling.ts';
 import { schoolHandlers } from './school.ts';
 import { serviceHandlers } from './service.ts';
@@ -24,6 +25,7 @@ export const handlers: readonly Handler[] = [
   ...goalExportHandlers,
   ...goalHandlers,
   ...invitationHandlers,
+  ...passkeyHandlers,
   ...samplingHandlers,
   ...schoolHandlers,
   ...serviceHandlers,

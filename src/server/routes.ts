@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { sendEvents } from '#contract/event.ts';
 import { fault } from '#contract/fault.ts';
 import type { Operation } from '#contract/operation.ts';
 import { answerOpen, answerSigned, type Core } from './answer.ts';
 import type { Handler } from './handle.ts';
 import { needsSubject } from './policy.ts';
 import { Refusal, refuse } from './refusal.ts';
-import { findSignedIn, type SignedIn } from './signed-in.ts';
+import { deliveryMs, findSignedIn, type SignedIn } from './signed-in.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -35,6 +36,9 @@ const guessing = new Set([
   'invitation.accept',
   'me.change_password',
   'demo.sign_in',
+  'passkey.offer',
+  'passkey.ask',
+  'passkey.sign_in',
 ]);
 
 export function cookieName(secure: boolean): string {
@@ -95,9 +99,12 @@ export function addRoutes(app: FastifyInstance, handlers: readonly Handler[], op
         if (handler.kind === 'open') return;
         const token = request.cookies[name];
         const found = token === undefined ? null : await findSignedIn(core.store, token, core.clock.now(), core.limits);
-        request.signedIn = found;
-        if (found !== null) return;
-        if (token !== undefined) reply.clearCookie(name, cookie);
+        if (found !== null && (found.adult.over === null || operation.name === sendEvents.name)) {
+          request.signedIn = found;
+          return;
+        }
+        // A sign-in that is over keeps its cookie: the device may have something to deliver.
+        if (token !== undefined && found === null) reply.clearCookie(name, cookie);
         return options.refuseWith(request, reply, refuse('not_signed_in'));
       },
       handler: async (request, reply) => {
@@ -112,7 +119,7 @@ export function addRoutes(app: FastifyInstance, handlers: readonly Handler[], op
         else if (answered.cookie !== null) {
           const { token, endsAt } = answered.cookie;
           // By seconds from now, since the demo's clock may show another week than the browser's.
-          const maxAge = Math.floor((endsAt.getTime() - core.clock.now().getTime()) / 1_000);
+          const maxAge = Math.floor((endsAt.getTime() - core.clock.now().getTime() + deliveryMs) / 1_000);
           reply.setCookie(name, token, { ...cookie, maxAge });
         }
         if (operation.file !== undefined) {

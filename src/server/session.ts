@@ -11,8 +11,8 @@ import {
   type SessionLine,
   saveAbsence,
   saveSession,
-  type workKinds,
   withdrawAbsence,
+  type workKinds,
 } from '#contract/session.ts';
 import type { FieldSet } from '#domain/caseload/access.ts';
 import { classRoles } from '#domain/caseload/roles.ts';

@@ -73,7 +73,8 @@ onBothStores('signing in', (store) => {
         path: '/',
         httpOnly: true,
         sameSite: 'Strict',
-        maxAge: 43_200,
+        // Twelve hours, and thirty days in which a tablet may still deliver with it.
+        maxAge: 43_200 + 30 * 86_400,
       });
       expect(cookie).not.toHaveProperty('domain');
       expect(response.body).not.toContain(cookie!.value);

@@ -127,13 +127,14 @@ export const signInHandlers: readonly Handler[] = [
   ),
 
   handle(closeSignIn, { as: 'owner' }, async ({ db, adult, now, cookie }) => {
-    await endSignIn(db, adult.districtId, adult.signInId, now);
+    await endSignIn(db, adult.districtId, adult.signInId, now, 'left');
     cookie.clear();
     return isDone;
   }),
 
   handle(closeEverySignIn, { as: 'owner' }, async ({ db, adult, now, cookie }) => {
-    await endSignInsOf(db, adult.districtId, adult.adultId, now);
+    await endSignInsOf(db, adult.districtId, adult.adultId, now, adult.signInId);
+    await endSignIn(db, adult.districtId, adult.signInId, now, 'left');
     cookie.clear();
     return isDone;
   }),

@@ -16,7 +16,22 @@ export interface SignedIn {
   readonly zone: string;
   /** The roles held today. */
   readonly roles: readonly RoleHeld[];
+  /** Null while the sign-in holds. Else it may only deliver what its device has recorded. */
+  readonly over: SignInOver | null;
 }
+
+export interface SignInOver {
+  /** ISO instant. */
+  readonly at: string;
+  /** `elsewhere`: somebody ended it from another device, so this one may be in wrong hands. */
+  readonly how: 'elsewhere' | 'unused' | 'run_out';
+}
+
+/**
+ * A tablet that was out of reach for a day must not lose what it holds: for so long after its end a sign-in still delivers
+ * events, and does nothing else.
+ */
+export const deliveryMs = 30 * 24 * 60 * 60_000;
 
 /** How long a sign-in holds, in minutes of the server's clock (NIST SP 800-63B-3, AAL2: 12 hours, 30 minutes without use). */
 export interface SignInLimits {
@@ -32,7 +47,10 @@ const minuteMs = 60_000;
 /** Writes the last use down at most this often. */
 const touchAfterMs = minuteMs;
 
-/** Who holds the token now, or null: unknown, ended, run out, or unused for too long (which ends it). */
+/**
+ * Who holds the token, or null where it is good for nothing: unknown, signed out on its own device, or over for long. Unused for
+ * too long ends it. What is `over` is good for delivering only.
+ */
 export async function findSignedIn(
   store: Store,
   token: string,
@@ -44,16 +62,25 @@ export async function findSignedIn(
   const at = now.toISOString();
   return store.asOwner(async (db) => {
     const found = await findSignIn(db, read.districtId, read.hash);
-    if (found === undefined || found.endsAt <= at) return null;
+    if (found === undefined || found.endedHow === 'left') return null;
     const unusedMs = now.getTime() - Date.parse(found.lastSeen);
     const today = dayIn(found.zone, now);
     const roles = (await readRoles(db, read.districtId, found.adultId)).filter((held) => covers(held, today));
+    const unused = unusedMs > limits.idleMinutes * minuteMs;
+    const over: SignInOver | null =
+      found.endedAt !== null
+        ? { at: found.endedAt, how: found.endedHow === 'elsewhere' ? 'elsewhere' : 'unused' }
+        : found.endsAt <= at
+          ? { at: found.endsAt, how: 'run_out' }
+          : unused
+            ? { at, how: 'unused' }
+            : null;
     // Whoever holds no role any more is signed out, too.
-    if (unusedMs > limits.idleMinutes * minuteMs || roles.length === 0) {
-      await endSignIn(db, read.districtId, found.id, at);
-      return null;
+    if (found.endedAt === null && (unused || roles.length === 0)) {
+      await endSignIn(db, read.districtId, found.id, at, 'unused');
     }
-    if (unusedMs > touchAfterMs) await touchSignIn(db, read.districtId, found.id, at);
+    if (roles.length === 0 || (over !== null && now.getTime() - Date.parse(over.at) > deliveryMs)) return null;
+    if (over === null && unusedMs > touchAfterMs) await touchSignIn(db, read.districtId, found.id, at);
     return {
       today,
       adult: {
@@ -63,6 +90,7 @@ export async function findSignedIn(
         language: found.language,
         zone: found.zone,
         roles,
+        over,
       },
     };
   });

@@ -33,10 +33,10 @@ import {
   readStudent as readNamed,
   readStudents,
   replaceKeptApart,
+  type StudentQuery,
   saveBlocks,
   saveEnrollments,
   saveIep,
-  type StudentQuery,
   updateStudent,
 } from '#store/student.ts';
 import { type Handler, handle, type Signed } from './handle.ts';

@@ -339,6 +339,27 @@ export interface KeptApartTable {
   other_student_id: string;
 }
 
+export interface OutboxKeyTable {
+  district_id: string;
+  id: string;
+  public_key: string;
+  private_key: string;
+  made_at: string;
+}
+
+export interface PasskeyTable {
+  district_id: string;
+  id: string;
+  adult_id: string;
+  credential_id: string;
+  public_key: string;
+  counter: number;
+  transports: Json<string[]>;
+  label: string;
+  made_at: string;
+  last_used_at: string | null;
+}
+
 export interface PasswordTable {
   district_id: string;
   adult_id: string;
@@ -524,6 +545,7 @@ export interface SignInTable {
   last_seen: string;
   ends_at: string;
   ended_at: string | null;
+  ended_how: string | null;
 }
 
 export interface StandInTable {
@@ -639,6 +661,8 @@ export interface Database {
   import_batch: ImportBatchTable;
   invitation: InvitationTable;
   kept_apart: KeptApartTable;
+  outbox_key: OutboxKeyTable;
+  passkey: PasskeyTable;
   password: PasswordTable;
   place: PlaceTable;
   reach: ReachTable;

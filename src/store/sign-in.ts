@@ -3,6 +3,7 @@ import type { Database, InvitationTable, SignInTable } from './schema.ts';
 
 /** Passwords, sign-ins and invitations: the owner's tables; no request of an adult can read them. */
 
+/** Ended ones as well: a device may still deliver with them. */
 export async function findSignIn(db: Kysely<Database>, districtId: string, tokenHash: string) {
   return db
     .selectFrom('sign_in as s')
@@ -16,12 +17,13 @@ export async function findSignIn(db: Kysely<Database>, districtId: string, token
       's.how',
       's.last_seen as lastSeen',
       's.ends_at as endsAt',
+      's.ended_at as endedAt',
+      's.ended_how as endedHow',
       'a.language',
       'd.time_zone as zone',
     ])
     .where('s.district_id', '=', districtId)
     .where('s.token_hash', '=', tokenHash)
-    .where('s.ended_at', 'is', null)
     .executeTakeFirst();
 }
 
@@ -38,17 +40,23 @@ export async function touchSignIn(db: Kysely<Database>, districtId: string, id: 
     .execute();
 }
 
-export async function endSignIn(db: Kysely<Database>, districtId: string, id: string, at: string): Promise<void> {
+export async function endSignIn(
+  db: Kysely<Database>,
+  districtId: string,
+  id: string,
+  at: string,
+  how: 'left' | 'unused',
+): Promise<void> {
   await db
     .updateTable('sign_in')
-    .set({ ended_at: at })
+    .set({ ended_at: at, ended_how: how })
     .where('district_id', '=', districtId)
     .where('id', '=', id)
     .where('ended_at', 'is', null)
     .execute();
 }
 
-/** Every open sign-in of the adult, but `except`. */
+/** Every open sign-in of the adult, but `except`. What their devices have not sent yet is still taken from them. */
 export async function endSignInsOf(
   db: Kysely<Database>,
   districtId: string,
@@ -58,7 +66,7 @@ export async function endSignInsOf(
 ): Promise<void> {
   await db
     .updateTable('sign_in')
-    .set({ ended_at: at })
+    .set({ ended_at: at, ended_how: 'elsewhere' })
     .where('district_id', '=', districtId)
     .where('adult_id', '=', adultId)
     .where('ended_at', 'is', null)

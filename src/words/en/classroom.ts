@@ -332,4 +332,7 @@ export const classroom = {
   'refusal.cue_not_independent': 'On their own and with a cue exclude each other. Enter it again.',
   'refusal.one_of_delta_value': 'The count was not readable. Enter it again.',
   'refusal.more_than_all': 'There are more on their own than chances. Enter it again.',
+  'refusal.cannot_unseal':
+    'The server could not open it: it was sealed for another server. Unlock this device, and it is sent again.',
+  'refusal.after_sign_out': 'It was recorded after this device had been signed out from elsewhere.',
 } as const;

@@ -50,6 +50,8 @@ export const faults = {
   'fault.field.too_many': 'Name at most {maximum}.',
   'fault.field.too_low': 'Enter {minimum} or more.',
   'fault.field.too_high': 'Enter {maximum} or less.',
+  'fault.field.passkey_not_made': 'The passkey could not be checked. Try again.',
+  'fault.field.passkey_unknown': 'This passkey is not known here. Sign in with your password.',
   'fault.field.current_password_wrong': 'This is not your password now. Check it and try again.',
   'fault.field.password_common':
     'Many people choose this password, so it is tried first. Choose a short sentence of your own.',

@@ -320,4 +320,7 @@ export const classroom = {
   'refusal.cue_not_independent': 'Por su cuenta y con pista se excluyen. Anótela de nuevo.',
   'refusal.one_of_delta_value': 'El conteo no se pudo leer. Anótelo de nuevo.',
   'refusal.more_than_all': 'Hay más por su cuenta que oportunidades. Anótelo de nuevo.',
+  'refusal.cannot_unseal':
+    'El servidor no pudo abrirla: se selló para otro servidor. Desbloquee este dispositivo y se enviará de nuevo.',
+  'refusal.after_sign_out': 'Se anotó después de cerrar la sesión de este dispositivo desde otro.',
 } as const;

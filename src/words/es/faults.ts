@@ -51,6 +51,8 @@ export const faults: Record<keyof typeof english, string> = {
   'fault.field.too_many': 'Indica como máximo {maximum}.',
   'fault.field.too_low': 'Escribe {minimum} o más.',
   'fault.field.too_high': 'Escribe {maximum} o menos.',
+  'fault.field.passkey_not_made': 'No se pudo comprobar la llave de acceso. Inténtelo de nuevo.',
+  'fault.field.passkey_unknown': 'Aquí no se conoce esta llave de acceso. Entre con su contraseña.',
   'fault.field.current_password_wrong': 'Esta no es tu contraseña actual. Revísala e inténtalo de nuevo.',
   'fault.field.password_common':
     'Mucha gente elige esta contraseña, por eso es la primera que se prueba. Elige una frase corta tuya.',
