@@ -1,19 +1,18 @@
 // How long a goal chart of 500 sessions takes to redraw. In a browser slowed down four times (about a school tablet)
 // it is to fit into one frame of a 60 Hz screen: `busy` is computing, React and layout, `painted` until the frame is out.
-// Run: node bench/charts.ts [path of a Chromium]
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { goalChart } from '#charts/goal-chart.ts';
 import { toSvgString } from '#charts/svg-string.ts';
+import { launchBrowser } from '../tests/browser.ts';
 import { goalOf } from './charts-goal.ts';
+import { quantile } from './quantiles.ts';
 
 const turns = 60;
 const frame = 1000 / 60;
 
 function summary(times: readonly number[]): string {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (part: number): string => (sorted[Math.floor(part * (sorted.length - 1))] ?? Number.NaN).toFixed(1);
+  const at = (part: number): string => quantile(times, part).toFixed(1);
   return `shortest ${at(0)} ms, median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms`;
 }
 
@@ -44,8 +43,7 @@ const output = (Array.isArray(built) ? built : [built]).flatMap((one) => ('outpu
 const script = output.find((file) => file.type === 'chunk');
 if (script === undefined) throw new Error('The page was not built.');
 
-const executablePath = process.argv[2] ?? '/usr/bin/chromium';
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const browser = await launchBrowser();
 try {
   const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
   await page.setContent('<!doctype html><title>bench</title>');

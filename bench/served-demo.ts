@@ -18,7 +18,8 @@ export interface ServedDemo {
 
 /** @returns null where PostgreSQL is not installed */
 export async function serveDemo(kind: 'pglite' | 'postgres'): Promise<ServedDemo | null> {
-  const postgres = kind === 'postgres' ? await startPostgres() : null;
+  // Writing reaches the disk, as it does at a district.
+  const postgres = kind === 'postgres' ? await startPostgres({ fsync: true }) : null;
   if (kind === 'postgres' && postgres === null) return null;
   const fresh = postgres === null ? await freshPglite() : await freshPostgres(postgres);
   await keepDemoSchool(fresh.store, demoNow);

@@ -1,4 +1,4 @@
-// What the two stores take for what every request stands on. Run: node bench/store.ts [rows, 100000 unless given]
+// What the two stores take for what every request stands on.
 // Rows of the small test schema (tests/fixtures/migrations), without the product above it. PostgreSQL with fsync on, if it is installed.
 //   start        an empty directory (cold), and one closed cleanly (warm), to the first answer
 //   transaction  begin, the settings and the role of a request, one statement, commit; one after the other
@@ -13,8 +13,9 @@ import { backup } from '../src/store/backup/backup.ts';
 import { restore } from '../src/store/backup/restore.ts';
 import { openStore, type Scope, type Store, type StoreOptions } from '../src/store/open-store.ts';
 import { startPostgres } from '../tests/postgres.ts';
+import { quantile } from './quantiles.ts';
 
-const rows = Number(process.argv[2] ?? 100_000);
+const rows = 100_000;
 const migrations = fileURLToPath(new URL('../tests/fixtures/migrations', import.meta.url));
 const scope: Scope = { districtId: randomUUID(), adultId: randomUUID(), role: 'therapist', today: '2026-03-02' };
 const home = mkdtempSync(join(tmpdir(), 'carryover-bench-'));
@@ -34,9 +35,8 @@ function print(store: string, what: string, value: string): void {
 async function spread(turns: number, work: () => Promise<unknown>): Promise<string> {
   const times: number[] = [];
   for (let turn = 0; turn < turns; turn += 1) times.push((await timed(work))[0]);
-  const sorted = times.sort((a, b) => a - b);
-  const at = (part: number): string => sorted[Math.floor(part * (sorted.length - 1))]!.toFixed(2);
-  const perSecond = Math.round((turns / sorted.reduce((sum, ms) => sum + ms, 0)) * 1000);
+  const at = (part: number): string => quantile(times, part).toFixed(2);
+  const perSecond = Math.round((turns / times.reduce((sum, ms) => sum + ms, 0)) * 1000);
   return `median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms, ${perSecond}/s`;
 }
 

@@ -44,4 +44,3 @@ export type BodyOf<O> = O extends Operation<z.ZodType, z.ZodType, infer B, z.Zod
 export type OutputOf<O> = O extends Operation<z.ZodType, z.ZodType, z.ZodType, infer R> ? z.output<R> : never;
 /** What a caller writes: before defaults are filled in. */
 export type BodyInputOf<O> = O extends Operation<z.ZodType, z.ZodType, infer B, z.ZodType> ? z.input<B> : never;
-export type QueryInputOf<O> = O extends Operation<z.ZodType, infer Q, z.ZodType, z.ZodType> ? z.input<Q> : never;

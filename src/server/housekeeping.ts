@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { backup } from '#store/backup/backup.ts';
+import { backup, verifyBackup } from '#store/backup/backup.ts';
 import { writeSessionsAhead } from '#store/session.ts';
 import { removeOldSignIns } from '#store/sign-in.ts';
 import type { DueJob } from './due-jobs.ts';
@@ -70,7 +70,7 @@ export function backupsToRemove(files: readonly string[], today: string): string
   });
 }
 
-/** An encrypted backup a day, each under its date, with older ones thinned out. */
+/** An encrypted backup a day, each under its date and read again from end to end; only then are older ones thinned out. */
 export function dailyBackup(directory: string, key: Buffer): DueJob {
   return {
     name: 'backup',
@@ -79,7 +79,9 @@ export function dailyBackup(directory: string, key: Buffer): DueJob {
     run: async ({ store, now }) => {
       mkdirSync(directory, { recursive: true, mode: 0o700 });
       const today = now.toISOString().slice(0, 10);
-      const { tables } = await backup(store, join(directory, `daily-${today}.carryover`), key, now);
+      const file = join(directory, `daily-${today}.carryover`);
+      await backup(store, file, key, now);
+      const { tables } = await verifyBackup(file, key);
       for (const file of backupsToRemove(readdirSync(directory), today)) rmSync(join(directory, file));
       return `${tables.reduce((sum, table) => sum + table.rows, 0)} rows`;
     },

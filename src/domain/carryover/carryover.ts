@@ -5,15 +5,7 @@ import { type PooledSetting, partialPooling } from '../measures/partial-pooling.
 import { isNatural, type SessionEvent, type TherapistPart } from '../trials/event.ts';
 import { chancesIn } from '../trials/tally.ts';
 import { type DayCarryover, dayCarryover } from './day-goal.ts';
-import {
-  type Condition,
-  conditionKey,
-  conditionOf,
-  evidenceOf,
-  type Observed,
-  usualSince,
-  type Viewpoint,
-} from './evidence.ts';
+import { type Condition, evidenceOf, type Observed, usualSince, type Viewpoint } from './evidence.ts';
 import { type CueMix, cueMixByWeek, type Responses, responsesOf } from './responses.ts';
 import { type ConditionSide, type Side, sideOf, sidesByCondition } from './side.ts';
 import { type TrialsToTell, trialsToTell } from './trials-to-tell.ts';
@@ -236,10 +228,4 @@ export function pooledConditions(conditions: readonly ConditionSide[]): PooledCo
     overallMean: pooled.overallMean,
     conditions: withTrials.map(({ setting, part }, i) => ({ setting, part, ...pooled.settings[i]! })),
   };
-}
-
-/** The observations behind one condition's numbers, for "show me each of them". */
-export function inCondition(observed: readonly Observed[], condition: Condition): Observed[] {
-  const key = conditionKey(condition);
-  return observed.filter(({ event }) => conditionKey(conditionOf(event)) === key);
 }

@@ -118,18 +118,6 @@ export function reachOf(facts: {
   return rows;
 }
 
-/** How an adult stands to a student or class on a day, for the policy and its matrix. */
+/** How an adult may stand to a student or class on a day: the columns of the access matrix. */
 export const relationships = ['own', 'former', 'other_class', 'other_school', 'other_district', 'none'] as const;
 export type Relationship = (typeof relationships)[number];
-
-export function relationshipTo(
-  rows: readonly ReachRow[],
-  day: string,
-): { relationship: 'own' | 'former' | 'none'; reach: Reach | null } {
-  const today = rows.filter((row) => covers(row, day));
-  if (today.length > 0)
-    return { relationship: 'own', reach: today.some((row) => row.reach === 'record') ? 'record' : 'published' };
-  return rows.some((row) => row.to !== null && row.to < day)
-    ? { relationship: 'former', reach: null }
-    : { relationship: 'none', reach: null };
-}
