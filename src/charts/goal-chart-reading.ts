@@ -92,7 +92,8 @@ export function readAxis(axis: GoalChartAxis, panels: readonly ReadPanel[], line
         reach(session.interval?.low);
         reach(session.interval?.high);
       }
-  if (to === from) to = from + 1;
+  // Values that lie closer than this are one level to the eye, and to a scale that divides by their distance.
+  if (to - from < 1e-6) to = from + 1;
   return levels.length > 0 ? { from, to, ticks: levels } : { from, to };
 }
 

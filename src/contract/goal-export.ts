@@ -52,6 +52,8 @@ export const goalExport = z.object({
   phases: z.array(phaseChange),
   /** As recorded, in order, those taken back and the voids that did it included. */
   events: z.array(sessionEvent),
+  /** The school's date of each session behind them. */
+  sessions: z.array(z.object({ id, date: day })),
   points: z.array(exportedPoint),
   effectSizes: z.array(exportedEffect),
 });

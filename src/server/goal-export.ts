@@ -18,7 +18,6 @@ import { type GoalRules, levelsOf } from '#domain/goals/goal.ts';
 import { type GoalVersion, rulesOf } from '#domain/goals/version.ts';
 import type { ObservationContext, SessionEvent } from '#domain/trials/event.ts';
 import { inForce } from '#domain/trials/merge.ts';
-import { sessionDates } from '#domain/trials/session-dates.ts';
 import { readGoal } from '#store/goal.ts';
 import type { Database } from '#store/schema.ts';
 import { type Cell, csvOf } from './csv.ts';
@@ -66,6 +65,7 @@ export function goalExportOf(evidence: GoalEvidence, madeAt: string): GoalExport
     zone,
     therapistIds: new Set(adults.filter(({ therapist }) => therapist).map(({ id }) => id)),
     levels: levelsOf(goal.targets),
+    dates: datesOf(evidence.sessions),
   };
   const conditions = grouped(evidenceOf(events, rules, viewpoint), ({ event }) =>
     conditionKey(conditionOf(event)),
@@ -79,6 +79,7 @@ export function goalExportOf(evidence: GoalEvidence, madeAt: string): GoalExport
     adults: adults.map(({ id, name, therapist }) => ({ id, name, therapist })),
     phases,
     events,
+    sessions: evidence.sessions.map(({ id, date }) => ({ id, date })),
     points,
     effectSizes: grouped(points, ({ setting, therapistPart }) => `${setting}/${therapistPart}`).flatMap((series) =>
       effectsOf(series, phases, rules),
@@ -173,9 +174,12 @@ const tables: Readonly<Record<ExportTable, (data: GoalExport) => string>> = {
     ),
 };
 
-function eventsTable({ events, goal, adults, zone }: GoalExport): string {
+const datesOf = (sessions: readonly { readonly id: string; readonly date: string }[]) =>
+  new Map(sessions.map(({ id, date }) => [id, date]));
+
+function eventsTable({ events, goal, adults, sessions }: GoalExport): string {
   const all = events as readonly SessionEvent[];
-  const dates = sessionDates(all, zone);
+  const dates = datesOf(sessions);
   const standing = new Set(inForce(all).map(({ id }) => id));
   const names = new Map(adults.map(({ id, name }) => [id, name]));
   const targets = new Map(goal.targets.map(({ id, text }) => [id, text]));

@@ -36,6 +36,7 @@ import {
   readGoal as readGoalRow,
   readGoalsEvents,
   readGoalsOf,
+  readSessionDates,
   readTargets,
   readVersions,
   replaceGoalRoutines,
@@ -171,11 +172,13 @@ async function standingsOf(
   const since = usualSince({ today, zone: adult.zone });
   const events = await readGoalsEvents(db, district, ids, `${since}T00:00:00Z`);
   const people = [...events.values()].flatMap(adultsIn);
+  const dates = await readSessionDates(db, district, sessionsIn([...events.values()].flat()));
   const therapistIds = therapistsAmong(await readAdults(db, district, people));
   return goals.flatMap((goal) => {
     const version = versionInForce(versions.get(goal.id) ?? [], today);
     if (version === null) return [];
-    const viewpoint = { today, zone: adult.zone, since, therapistIds, levels: levelsOf(targets.get(goal.id) ?? []) };
+    const levels = levelsOf(targets.get(goal.id) ?? []);
+    const viewpoint = { today, zone: adult.zone, since, therapistIds, levels, dates };
     return [standingLine(goal, version, standingOf(events.get(goal.id) ?? [], rulesOf(goal, version), viewpoint))];
   });
 }
@@ -200,13 +203,15 @@ export async function evidenceOf(
   const goal = await recordOf(db, district, row, today);
   if (goal instanceof Refusal) return goal;
   const events = await readGoalEvents(db, district, row.id);
-  const sessions = await readEvidenceSessions(db, district, [...new Set(events.map((event) => event.sessionId))]);
+  const sessions = await readEvidenceSessions(db, district, sessionsIn(events));
+  const dates = new Map(sessions.map(({ id, date }) => [id as string, date]));
   const student = await readStudent(db, district, row.studentId);
   const services = await readServices(db, district, [row.studentId]);
   const firstDay = sessions[0]?.date;
   const adults = await readAdults(db, district, adultsIn(events));
   const version = goal.versions.find((one) => one.version === goal.version)!;
-  const viewpoint = { today, zone: adult.zone, therapistIds: therapistsAmong(adults), levels: levelsOf(goal.targets) };
+  const therapistIds = therapistsAmong(adults);
+  const viewpoint = { today, zone: adult.zone, therapistIds, levels: levelsOf(goal.targets), dates };
   return {
     goal,
     standing: standingLine(row, version, standingOf(events, rulesOf(row, version), viewpoint)),
@@ -220,7 +225,7 @@ export async function evidenceOf(
       versions: await readVersions(db, district, [row.id]),
       periods: services.filter((line) => line.discipline === row.discipline).flatMap((line) => line.periods),
       enrollments: await readEnrollments(db, district, [row.studentId]),
-      strategies: firstUses(events, new Map(sessions.map((session) => [session.id, session.date]))),
+      strategies: firstUses(events, dates),
     }).map((phase) => ({ ...phase, values: { ...phase.values } })),
     daysOff:
       student === null || firstDay === undefined
@@ -228,6 +233,10 @@ export async function evidenceOf(
         : (await readDaysOff(db, district, student.schoolId, firstDay, today)).map((day) => ({ from: day, to: day })),
   };
 }
+
+export const sessionsIn = (events: readonly SessionEvent[]): string[] => [
+  ...new Set(events.map(({ sessionId }) => sessionId)),
+];
 
 /** Everybody an event names as recording, present, leading or cueing. */
 function adultsIn(events: readonly SessionEvent[]): string[] {

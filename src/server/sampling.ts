@@ -18,6 +18,7 @@ import {
   readGoalRoutines,
   readGoalsEvents,
   readGoalsOf,
+  readSessionDates,
   readTargets,
   readVersions,
 } from '#store/goal.ts';
@@ -31,6 +32,7 @@ import {
 } from '#store/sampling.ts';
 import type { Database } from '#store/schema.ts';
 import { readAdults, readReached } from '#store/student.ts';
+import { sessionsIn } from './goal.ts';
 import { type Handler, handle } from './handle.ts';
 import { refuse } from './refusal.ts';
 
@@ -134,6 +136,7 @@ async function samplingOf(db: Db, asker: Asker, goals: readonly GoalRow[], span:
   const marked = Map.groupBy(await readGoalRoutines(db, districtId, ids), ({ goalId }) => goalId);
   const begun = goals.reduce((first, { startsOn }) => (startsOn < first ? startsOn : first), today);
   const events = await readGoalsEvents(db, districtId, ids, `${addDays(begun, -1)}T00:00:00Z`);
+  const dates = await readSessionDates(db, districtId, sessionsIn([...events.values()].flat()));
   const visits = await readComingVisits(db, districtId, students, span);
   const routines = await comingRoutines(
     db,
@@ -160,7 +163,7 @@ async function samplingOf(db: Db, asker: Asker, goals: readonly GoalRow[], span:
     const version = versionInForce(versions.get(goal.id) ?? [], today);
     if (version === null) return [];
     const rules = rulesOf(goal, version);
-    const viewpoint: Viewpoint = { today, zone, therapistIds, levels: levelsOf(targets.get(goal.id) ?? []) };
+    const viewpoint: Viewpoint = { today, zone, therapistIds, levels: levelsOf(targets.get(goal.id) ?? []), dates };
     const own = events.get(goal.id) ?? [];
     const needs = samplingNeeds(carryoverOf(own, rules, viewpoint));
     const { probes, metOn } = masteryOf(own, rules, viewpoint);

@@ -424,6 +424,22 @@ export async function readEvidenceSessions(
   return rows.map((row) => ({ ...row, starts: wallTimeOf(row.starts), ends: wallTimeOf(row.ends) }));
 }
 
+/** The school's date of each session. */
+export async function readSessionDates(
+  db: Db,
+  districtId: string,
+  sessionIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (sessionIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('session')
+    .select(['id', 'date'])
+    .where('district_id', '=', districtId)
+    .where('id', 'in', [...sessionIds])
+    .execute();
+  return new Map(rows.map(({ id, date }) => [id as string, date]));
+}
+
 /** Days on which the student's school is closed, from one day to another. */
 export async function readDaysOff(
   db: Db,

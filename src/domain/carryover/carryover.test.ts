@@ -159,6 +159,28 @@ describe('has it carried over?', () => {
     expect(answer.missing).toContain('same_level');
   });
 
+  it('counts what two observers recorded of one moment once, and keeps the date of the session past midnight', () => {
+    const { trial } = storyteller();
+    const at = (second: number) => `2026-03-03T05:59:${second}.000Z`;
+    const seen = (recorderId: string, second: number, asSecondObserver?: true) =>
+      trial(
+        'independent',
+        { on: '2026-03-02', at: at(second), recorderId, sessionId: 'late' },
+        asSecondObserver && { asSecondObserver },
+      );
+    const events = [
+      seen('therapist-1', 10),
+      seen('therapist-1', 40),
+      seen('teacher-1', 12, true),
+      seen('teacher-1', 58),
+    ];
+    const { natural } = carryoverOf(events, rules, {
+      ...viewpoint,
+      dates: new Map([['late', '2026-03-02']]),
+    }) as TrialCarryover;
+    expect(natural).toMatchObject({ x: 3, n: 3, firstDate: '2026-03-02', recorders: ['teacher-1', 'therapist-1'] });
+  });
+
   it('does not count "fixed it" where the goal never offers it', () => {
     const { trial } = storyteller();
     const events = [trial('self_corrected'), trial('independent')];

@@ -24,6 +24,8 @@ export interface Viewpoint {
   therapistIds?: ReadonlySet<string>;
   /** Level of each target (word, sentence, conversation, ...), where levels apply. */
   levels?: ReadonlyMap<string, string>;
+  /** The school's date of each session, as the store has it: a session keeps its date past midnight. */
+  dates?: ReadonlyMap<string, string>;
 }
 
 /** Setting x therapist's part: what is compared with what. */
@@ -66,18 +68,29 @@ export function usualSince(viewpoint: Viewpoint): string {
   return viewpoint.since ?? addDays(mondayOf(viewpoint.today), -7 * 7);
 }
 
-/** Every observation of the goal that stands and counts, by time, up to today. */
+/**
+ * Every observation of the goal that stands and counts, by time, up to today. What a second observer recorded of the same
+ * moments speaks for the record's quality and is no further observation.
+ */
 export function evidenceOf(
   events: readonly SessionEvent[],
   rules: Pick<GoalRules, 'goalId' | 'studentId'>,
-  viewpoint: Pick<Viewpoint, 'today' | 'zone'>,
+  viewpoint: Pick<Viewpoint, 'today' | 'zone' | 'dates'>,
+): Observed[] {
+  return bothObservers(events, rules, viewpoint).filter(({ event }) => event.asSecondObserver !== true);
+}
+
+/** The same with the second observer's records, for their agreement. */
+export function bothObservers(
+  events: readonly SessionEvent[],
+  rules: Pick<GoalRules, 'goalId' | 'studentId'>,
+  viewpoint: Pick<Viewpoint, 'today' | 'zone' | 'dates'>,
 ): Observed[] {
   const standing = inForce(events);
   const dates = sessionDates(standing, viewpoint.zone);
   return standing.flatMap((event): Observed[] => {
     if (!isObservation(event) || event.goalId !== rules.goalId || event.studentId !== rules.studentId) return [];
-    if (event.asSecondObserver === true) return [];
-    const date = dates.get(event.sessionId)!;
+    const date = viewpoint.dates?.get(event.sessionId) ?? dates.get(event.sessionId)!;
     return countsAsEvidence(event.context) && date <= viewpoint.today ? [{ date, event }] : [];
   });
 }

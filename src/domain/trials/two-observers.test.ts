@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from './event.ts';
 import { storyteller } from './sample-events.ts';
-import { twoObservers } from './two-observers.ts';
+import { observerAgreements, twoObservers } from './two-observers.ts';
 
 describe('two observers of one session', () => {
   const { trial } = storyteller();
@@ -34,5 +34,34 @@ describe('two observers of one session', () => {
     expect(twoObservers([tap('a', 0, 'independent')], 'a', 'b').agreement.percent).toBeNull();
     const all = [tap('a', 0, 'independent'), tap('b', 1, 'independent')];
     expect(twoObservers(all, 'a', 'b')).toMatchObject({ agreement: { percent: 100 }, kappa: { kappa: null } });
+  });
+
+  it('agree on steps by their order and on intervals by their number, and what nobody could answer is left out', () => {
+    const { observe } = storyteller();
+    const said = (recorderId: string) => ({ recorderId, sessionId: 's' });
+    const second = (recorderId: string) => (recorderId === 'b' ? ({ asSecondObserver: true } as const) : {});
+    const step = (recorderId: string, stepId: string, assistance: 'independent' | 'verbal') =>
+      observe({ kind: 'step', stepId, assistance, ...second(recorderId) }, said(recorderId));
+    const interval = (recorderId: string, index: number, occurred: 'yes' | 'no' | 'missed') =>
+      observe(
+        { kind: 'interval', method: 'momentary', lengthSeconds: 60, index, occurred, ...second(recorderId) },
+        said(recorderId),
+      );
+    const found = observerAgreements([
+      step('a', 'one', 'independent'),
+      step('a', 'two', 'verbal'),
+      step('b', 'one', 'independent'),
+      step('b', 'two', 'independent'),
+      interval('a', 0, 'yes'),
+      interval('a', 1, 'no'),
+      interval('a', 2, 'missed'),
+      interval('b', 0, 'yes'),
+      interval('b', 1, 'no'),
+      interval('b', 2, 'yes'),
+    ]);
+    expect(found).toMatchObject([
+      { kind: 'step', sessions: 1, recorders: ['a', 'b'], agreement: { n: 2, percent: 50 } },
+      { kind: 'interval', agreement: { n: 2, percent: 100 }, kappa: { kappa: 1 } },
+    ]);
   });
 });

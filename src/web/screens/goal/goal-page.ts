@@ -31,7 +31,7 @@ export interface GoalPage {
 }
 
 export function goalPage(evidence: GoalEvidence): GoalPage {
-  const { goal, today, zone, adults } = evidence;
+  const { goal, today, zone, adults, sessions } = evidence;
   const version = (goal.versions.find((one) => one.version === goal.version) ?? goal.versions[0]) as GoalVersion;
   const rules = rulesOf({ ...goal, studentId: goal.student.id }, version);
   const viewpoint: Viewpoint = {
@@ -39,6 +39,7 @@ export function goalPage(evidence: GoalEvidence): GoalPage {
     zone,
     therapistIds: new Set(adults.filter((adult) => adult.therapist).map((adult) => adult.id)),
     levels: levelsOf(goal.targets),
+    dates: new Map(sessions.map(({ id, date }) => [id, date])),
   };
   const carryover = carryoverOf(evidence.events, rules, viewpoint);
   const observed = evidenceOf(evidence.events, rules, viewpoint);
