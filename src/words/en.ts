@@ -4,6 +4,7 @@ import { classWords } from './en/class.ts';
 import { classroom } from './en/classroom.ts';
 import { command } from './en/command.ts';
 import { entrance } from './en/entrance.ts';
+import { evidence } from './en/evidence.ts';
 import { faults } from './en/faults.ts';
 import { goal } from './en/goal.ts';
 import { house } from './en/house.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...classWords,
   ...schoolWords,
   ...schoolTerms,
+  ...evidence,
   ...faults,
   ...house,
   ...people,

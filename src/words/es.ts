@@ -4,6 +4,7 @@ import { classWords } from './es/class.ts';
 import { classroom } from './es/classroom.ts';
 import { command } from './es/command.ts';
 import { entrance } from './es/entrance.ts';
+import { evidence } from './es/evidence.ts';
 import { faults } from './es/faults.ts';
 import { goal } from './es/goal.ts';
 import { house } from './es/house.ts';
@@ -23,6 +24,7 @@ export const es = {
   ...classWords,
   ...schoolWords,
   ...schoolTerms,
+  ...evidence,
   ...faults,
   ...house,
   ...people,

@@ -72,7 +72,19 @@ export const sessionWords = {
   'today.unrecorded':
     '{count, plural, one {# session of the last seven days} other {# sessions of the last seven days}}',
   'today.cannot_tell': 'Can’t tell yet',
-  'today.more_trials': '{label} {tag}: about {count, plural, one {# more trial} other {# more trials}} in class',
+  'today.to_look': 'To look for',
+  'today.look_trials': '{time} {where}: {label} {tag}, about {count, plural, one {# trial} other {# trials}} ({who})',
+  'today.look_day': '{time} {where}: {label} {tag} ({who})',
+  'today.look_you': 'you',
+  'today.look_more': 'and {count} more, on the pages of their goals',
+  'today.more.natural': '{label} {tag}: about {count, plural, one {# more trial} other {# more trials}} in class',
+  'today.more.natural_without_therapist':
+    '{label} {tag}: about {count, plural, one {# more trial} other {# more trials}} in class without you',
+  'today.more.therapy_room':
+    '{label} {tag}: about {count, plural, one {# more trial} other {# more trials}} in your room',
+  'today.probes_due': 'Looks due',
+  'today.probe_due': '{label} {tag}: {weeks} weeks after it was met, due since {day}',
+  'today.probe_soon': '{label} {tag}: {weeks} weeks after it was met, due {day}',
   'today.more_days': '{label} {tag}: about {count, plural, one {# more day} other {# more days}}',
 
   'my_class.title': 'My class today',
@@ -82,6 +94,10 @@ export const sessionWords = {
   'my_class.comes_label': '{name}, {what}',
   'my_class.my_part': '{name}: {part}',
   'my_class.your_part': 'you: {part}',
+  'my_class.look_title': 'It would help to look',
+  'my_class.look_lead': 'Until there is enough to tell. A note of how often is all it takes.',
+  'my_class.look_trials': '{label}: about {count, plural, one {once} other {# times}}',
+  'my_class.look_day': '{label}: how it goes today',
   'my_class.i_am_out': 'I have a substitute today',
   'my_class.i_am_here': 'I am here after all',
   'my_class.out': 'You are marked out today. Every therapist of your class sees it.',

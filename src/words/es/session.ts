@@ -73,8 +73,18 @@ export const sessionWords = {
   'today.unrecorded':
     '{count, plural, one {# sesión de los últimos siete días} other {# sesiones de los últimos siete días}}',
   'today.cannot_tell': 'Aún no se puede saber',
-  'today.more_trials':
-    '{label} {tag}: {count, plural, one {cerca de # intento más} other {unos # intentos más}} en el aula',
+  'today.to_look': 'Para observar',
+  'today.look_trials': '{time} {where}: {label} {tag}, unos {count, plural, one {# ensayo} other {# ensayos}} ({who})',
+  'today.look_day': '{time} {where}: {label} {tag} ({who})',
+  'today.look_you': 'usted',
+  'today.look_more': 'y {count} más, en las páginas de sus metas',
+  'today.more.natural': '{label} {tag}: unos {count, plural, one {# ensayo más} other {# ensayos más}} en clase',
+  'today.more.natural_without_therapist':
+    '{label} {tag}: unos {count, plural, one {# ensayo más} other {# ensayos más}} en clase sin usted',
+  'today.more.therapy_room': '{label} {tag}: unos {count, plural, one {# ensayo más} other {# ensayos más}} en su sala',
+  'today.probes_due': 'Toca volver a mirar',
+  'today.probe_due': '{label} {tag}: {weeks} semanas después de cumplirse, desde el {day}',
+  'today.probe_soon': '{label} {tag}: {weeks} semanas después de cumplirse, el {day}',
   'today.more_days': '{label} {tag}: {count, plural, one {cerca de # día más} other {unos # días más}}',
 
   'my_class.title': 'Mi clase hoy',
@@ -84,6 +94,10 @@ export const sessionWords = {
   'my_class.comes_label': '{name}, {what}',
   'my_class.my_part': '{name}: {part}',
   'my_class.your_part': 'usted: {part}',
+  'my_class.look_title': 'Ayudaría observar',
+  'my_class.look_lead': 'Hasta que haya suficiente para decirlo. Basta con anotar cuántas veces.',
+  'my_class.look_trials': '{label}: {count, plural, one {una vez} other {unas # veces}}',
+  'my_class.look_day': '{label}: cómo le va hoy',
   'my_class.i_am_out': 'Hoy tengo suplente',
   'my_class.i_am_here': 'Al final estoy presente',
   'my_class.out': 'Usted queda ausente hoy. Lo ven todos los terapeutas de su clase.',

@@ -3,6 +3,13 @@ import type { GoalStanding } from '#contract/goal.ts';
 import type { Discipline } from '#domain/goals/goal.ts';
 import type { CaseloadRow } from '#contract/student.ts';
 
+export interface ProbeDue {
+  readonly goalId: string;
+  readonly tag: string;
+  readonly weeks: number;
+  readonly dueOn: string;
+}
+
 /** A student of the table with how their goals stand. */
 export interface Row extends CaseloadRow {
   readonly standings: readonly GoalStanding[];
@@ -12,17 +19,23 @@ export interface Row extends CaseloadRow {
   /** Observations and days of the last six weeks, all goals together. */
   readonly points: number;
   readonly dataMissing: boolean;
+  /** Looks after a goal was met whose time has come, the earliest first. */
+  readonly probesDue: readonly ProbeDue[];
   /** The nearer of annual review and reevaluation. */
   readonly nextReview: string | null;
 }
 
 const tooLittle: readonly GoalStanding['state'][] = ['not_enough_data', 'not_enough_days', 'unclear'];
 
-/** @param discipline whose goals and minutes the table is about; null: everybody's, as for a case manager */
+/**
+ * @param discipline whose goals and minutes the table is about; null: everybody's, as for a case manager
+ * @param probes by goal
+ */
 export function caseloadRows(
   students: readonly CaseloadRow[],
   standings: readonly GoalStanding[],
   discipline: Discipline | null,
+  probes: ReadonlyMap<string, readonly Omit<ProbeDue, 'goalId' | 'tag'>[]> = new Map(),
 ): Row[] {
   const mine = (one: { readonly discipline: Discipline }) => discipline === null || one.discipline === discipline;
   const byStudent = Map.groupBy(standings.filter(mine), ({ studentId }) => studentId);
@@ -41,6 +54,9 @@ export function caseloadRows(
       lastSeenOn: seen.toSorted().at(-1) ?? null,
       points: own.reduce((sum, { points }) => sum + points, 0),
       dataMissing: open.some(({ state }) => tooLittle.includes(state)),
+      probesDue: open
+        .flatMap(({ goalId, tag }) => (probes.get(goalId) ?? []).map((probe) => ({ ...probe, goalId, tag })))
+        .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1)),
       nextReview: dates.toSorted()[0] ?? null,
     };
   });
@@ -57,11 +73,12 @@ export function dueState(date: string, today: string): Due {
   return days <= soonDays ? 'soon' : 'later';
 }
 
-export const shownOf = ['all', 'missing', 'due'] as const;
+export const shownOf = ['all', 'missing', 'probes', 'due'] as const;
 export type Shown = (typeof shownOf)[number];
 
 export function shownRows(rows: readonly Row[], shown: Shown, today: string): readonly Row[] {
   if (shown === 'missing') return rows.filter(({ dataMissing }) => dataMissing);
+  if (shown === 'probes') return rows.filter(({ probesDue }) => probesDue.length > 0);
   if (shown === 'due')
     return rows.filter(({ nextReview }) => nextReview !== null && dueState(nextReview, today) !== 'later');
   return rows;

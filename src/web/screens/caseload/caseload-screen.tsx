@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { type GoalStanding, listGoalStandings } from '#contract/goal.ts';
+import { readSampling } from '#contract/sampling.ts';
 import { listStudents } from '#contract/student.ts';
 import type { Words } from '#words/words.ts';
 import { useRead } from '../../client/queries.ts';
@@ -28,6 +29,8 @@ export function CaseloadScreen() {
   const students = useRead(listStudents, { query: { limit: most } });
   // The table stands while the states are still being computed.
   const standings = useRead(listGoalStandings, {});
+  const sampling = useRead(readSampling, {});
+  const probes = new Map(sampling.data?.items.map(({ goalId, probesDue }) => [goalId, probesDue]));
   const mayAdd = holds(me, 'therapist', 'case_manager');
   const add = mayAdd && (
     <Link to="/students/new" className={buttonClass('main')}>
@@ -43,7 +46,7 @@ export function CaseloadScreen() {
               {words.say('caseload.none_why')}
             </EmptyState>
           ) : (
-            <Caseload rows={caseloadRows(items, standings.data?.items ?? [], me.discipline)} />
+            <Caseload rows={caseloadRows(items, standings.data?.items ?? [], me.discipline, probes)} />
           )
         }
       </Reading>
@@ -144,6 +147,12 @@ function columnsOf(words: Words, today: string, severalSchools: boolean): Column
       sortBy: ({ lastSeenOn }) => lastSeenOn,
     },
     {
+      key: 'probes',
+      label: words.say('caseload.probes'),
+      cell: (row) => <ProbesDue row={row} />,
+      sortBy: ({ probesDue }) => probesDue[0]?.dueOn ?? null,
+    },
+    {
       key: 'minutes',
       label: words.say('caseload.minutes'),
       cell: (row) => <Minutes row={row} />,
@@ -193,6 +202,16 @@ function Standings({ standings }: { readonly standings: readonly GoalStanding[] 
       ))}
     </ul>
   );
+}
+
+/** After 2, 4 and 8 weeks a goal that was met is looked at again. */
+function ProbesDue({ row }: { readonly row: Row }) {
+  const words = useWords();
+  return row.probesDue.map(({ goalId, tag, weeks, dueOn }) => (
+    <span key={`${goalId} ${weeks}`} className={styles.date}>
+      {words.say('caseload.probe', { tag, weeks, day: words.day(dueOn, 'month_day') })}
+    </span>
+  ));
 }
 
 function Minutes({ row }: { readonly row: Row }) {
@@ -253,6 +272,7 @@ function CaseloadList({ rows, choice }: { readonly rows: readonly Row[]; readonl
               {[gradeName(row.grade, words), ...row.classes.map(({ name }) => name)].join(' · ')}
             </span>
             <Standings standings={row.standings} />
+            <ProbesDue row={row} />
             {row.nextReview !== null && (
               <span className={styles.quiet}>
                 {words.say(row.nextReview === row.annualReviewDue ? 'caseload.annual' : 'caseload.reevaluation')}:{' '}

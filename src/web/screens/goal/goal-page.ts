@@ -3,6 +3,7 @@ import { type Carryover, carryoverOf } from '#domain/carryover/carryover.ts';
 import { type CounterEvidence, counterEvidence } from '#domain/carryover/counter-evidence.ts';
 import { type DayPoint, dayPoints } from '#domain/carryover/day-points.ts';
 import {
+  bothObservers,
   type Condition,
   compareConditions,
   conditionKey,
@@ -13,6 +14,7 @@ import {
   type Viewpoint,
 } from '#domain/carryover/evidence.ts';
 import { type Mastery, masteryOf } from '#domain/carryover/mastery.ts';
+import type { DatedValue } from '#domain/carryover/phase-comparison.ts';
 import { type SessionPoint, sessionPoints } from '#domain/carryover/session-points.ts';
 import { type GoalRules, levelsOf } from '#domain/goals/goal.ts';
 import { type GoalVersion, rulesOf } from '#domain/goals/version.ts';
@@ -25,6 +27,8 @@ export interface GoalPage {
   readonly viewpoint: Viewpoint;
   /** Every observation that counts, from the beginning. */
   readonly observed: readonly Observed[];
+  /** The same with what a second observer recorded of the same moments. */
+  readonly both: readonly Observed[];
   readonly carryover: Carryover;
   readonly against: readonly CounterEvidence[];
   readonly met: Mastery;
@@ -49,6 +53,7 @@ export function goalPage(evidence: GoalEvidence): GoalPage {
     rules,
     viewpoint,
     observed,
+    both: bothObservers(evidence.events, rules, viewpoint),
     carryover,
     against: counterEvidence(carryover, observed, viewpoint),
     met: masteryOf(evidence.events, rules, viewpoint),
@@ -71,4 +76,10 @@ export function panelsOf({ observed, rules, viewpoint, carryover }: GoalPage): P
       days: carryover.unit === 'day' ? dayPoints(group, rules, viewpoint) : [],
     }))
     .sort(compareConditions);
+}
+
+/** The panel's points that have a value, in the criterion's own unit (a share is 0 to 1). */
+export function valuesOf(panel: Panel): DatedValue[] {
+  const points = [...panel.sessions.map(({ date, p }) => ({ date, value: p })), ...panel.days];
+  return points.flatMap(({ date, value }) => (value === null || !Number.isFinite(value) ? [] : [{ date, value }]));
 }

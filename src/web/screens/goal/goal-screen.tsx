@@ -5,7 +5,7 @@ import { conditionKey, conditionOf } from '#domain/carryover/evidence.ts';
 import { useChange, useRead } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
-import { buttonClass } from '../../parts/button.tsx';
+import { Button, buttonClass } from '../../parts/button.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { Menu } from '../../parts/menu.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -14,14 +14,19 @@ import { useWords } from '../../parts/words.tsx';
 import { AboutPart } from './about-part.tsx';
 import { answerInWords } from './answer-words.ts';
 import { Behind } from './behind.tsx';
+import { ByMeasurePart } from './by-measure-part.tsx';
 import { CarryoverPicture } from './carryover-picture.tsx';
 import { CriterionPart } from './criterion-part.tsx';
 import { EachOne } from './each-one.tsx';
 import styles from './goal.module.css';
 import { type GoalPage, goalPage } from './goal-page.ts';
 import { nameInWords } from './goal-words.ts';
+import { LaterEntryDialog } from './later-entry-dialog.tsx';
 import { OverTime } from './over-time.tsx';
 import { ResponsesPart } from './responses-part.tsx';
+import { SamplingPart } from './sampling-part.tsx';
+import { TakeAlong } from './take-along.tsx';
+import { TwoObserversPart } from './two-observers-part.tsx';
 
 export function GoalScreen() {
   const { goalId } = useParams({ from: '/house/goals/$goalId' });
@@ -55,15 +60,19 @@ function Goal({ evidence }: { readonly evidence: GoalEvidence }) {
           {goal.status !== 'active' && <strong> · {words.say(`goal_status.${goal.status}`)}</strong>}
         </>
       }
-      actions={<GoalActions goal={goal} />}
+      actions={<GoalActions page={page} />}
     >
       <HasItCarriedOver page={page} />
+      <SamplingPart page={page} />
       <OverTime page={page} onOpen={(panelId, date) => setOpened({ panelId, date })} />
       {page.carryover.unit === 'trial' && page.observed.length > 0 && (
         <ResponsesPart page={page} carryover={page.carryover} />
       )}
+      <ByMeasurePart page={page} />
       <CriterionPart page={page} />
+      <TwoObserversPart page={page} />
       <AboutPart page={page} />
+      <TakeAlong goalId={goal.id} />
       {opened !== null && (
         <EachOne
           page={page}
@@ -104,13 +113,21 @@ function HasItCarriedOver({ page }: { readonly page: GoalPage }) {
   );
 }
 
-function GoalActions({ goal }: { readonly goal: GoalEvidence['goal'] }) {
+function GoalActions({ page }: { readonly page: GoalPage }) {
+  const { goal } = page.evidence;
   const words = useWords();
   const me = useMe();
   const change = useChange(changeGoalStatus, (_, { body }) =>
     announce(words.say('goal.status_changed', { status: words.say(`goal_status.${body.status}`) })),
   );
-  if (!holds(me, 'therapist', 'case_manager')) return null;
+  const [entering, setEntering] = useState(false);
+  const enter = holds(me, 'therapist', 'assistant') && goal.status !== 'closed' && (
+    <>
+      <Button onPress={() => setEntering(true)}>{words.say('later.open')}</Button>
+      {entering && <LaterEntryDialog page={page} onClose={() => setEntering(false)} />}
+    </>
+  );
+  if (!holds(me, 'therapist', 'case_manager')) return enter;
   const to = (status: typeof goal.status, label: string) => ({
     key: status,
     label,
@@ -119,6 +136,7 @@ function GoalActions({ goal }: { readonly goal: GoalEvidence['goal'] }) {
   return (
     <>
       <FaultNotice fault={change.error} />
+      {enter}
       <Link to="/goals/$goalId/edit" params={{ goalId: goal.id }} className={buttonClass('plain')}>
         {words.say('goal.edit')}
       </Link>

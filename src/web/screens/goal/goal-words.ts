@@ -1,4 +1,4 @@
-import type { GoalRecord } from '#contract/goal.ts';
+import type { GoalEvidence, GoalRecord } from '#contract/goal.ts';
 import type { DayQuantity } from '#domain/carryover/day-points.ts';
 import type { Condition } from '#domain/carryover/evidence.ts';
 import type { Criterion, GoalRules } from '#domain/goals/goal.ts';
@@ -36,6 +36,16 @@ export function amountInWords(words: Words, quantity: DayQuantity, amount: numbe
   return words.say(`amount.${quantity}`, { amount: shown });
 }
 
+/** What changed on a phase line: "service: push-in 30 min × 2", "new class". */
+export function phaseInWords(
+  words: Words,
+  { kind, values }: Pick<GoalEvidence['phases'][number], 'kind' | 'values'>,
+): string {
+  if (kind !== 'service') return words.say(`chart.phase.${kind}`, values);
+  const delivery = words.sayIfKnown(`service.delivery.${values.delivery}`) ?? '';
+  return words.say('chart.phase.service', { ...values, delivery });
+}
+
 export function percentOf(share: number): number {
   return Math.round(share * 100);
 }
@@ -65,6 +75,16 @@ export function criterionInWords(words: Words, criterion: Criterion, unit: GoalR
     words.say(criterion.naturalSetting ? 'criterion.say_settings_natural' : 'criterion.say_settings', { settings }),
     words.say(criterion.personOtherThanTherapist ? 'criterion.say_people_other' : 'criterion.say_people', { people }),
   ].join(', ');
+}
+
+/** "2", or "2: uses the frame with a peer" where the goal has a target written for that level ("-2" to "+2", "0" to "4"). */
+export function levelInWords(
+  targets: readonly { readonly text: string; readonly level?: string | undefined }[],
+  level: number,
+): string {
+  const written = targets.find((target) => Number(target.level?.replace('−', '-') || Number.NaN) === level)?.text;
+  const sign = level < 0 ? `−${-level}` : String(level);
+  return written === undefined ? sign : `${sign}: ${written}`;
 }
 
 export function nameInWords(

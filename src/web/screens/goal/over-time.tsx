@@ -1,15 +1,16 @@
 import { useCallback, useState } from 'react';
 import { type GoalChartPoint, goalChart } from '#charts/goal-chart.ts';
 import type { GoalChartInput, GoalChartSession } from '#charts/goal-chart-input.ts';
-import { aimLineOf, type DatedValue, trendOf } from '#domain/carryover/phase-comparison.ts';
+import { aimLineOf, trendOf } from '#domain/carryover/phase-comparison.ts';
 import { isNatural } from '#domain/trials/event.ts';
 import type { Words } from '#words/words.ts';
 import { Band } from '../../parts/band.tsx';
 import { CheckField } from '../../parts/field.tsx';
 import { FittedPicture } from '../../parts/picture/picture.tsx';
 import { useWords } from '../../parts/words.tsx';
-import { type GoalPage, type Panel, panelsOf } from './goal-page.ts';
-import { amountInWords, conditionInWords } from './goal-words.ts';
+import { BeforeAfter } from './before-after.tsx';
+import { type GoalPage, type Panel, panelsOf, valuesOf } from './goal-page.ts';
+import { amountInWords, conditionInWords, phaseInWords } from './goal-words.ts';
 
 /** The single-case chart. `onOpen` gets the panel (`setting/part`) and date of the point that was opened. */
 export function OverTime({
@@ -36,22 +37,20 @@ export function OverTime({
       {page.observed.length === 0 ? (
         <p>{words.say('chart.empty')}</p>
       ) : (
-        <FittedPicture
-          draw={draw}
-          tableLabel={words.say('chart.table')}
-          onOpen={(point) => {
-            const { panelId, date } = point as GoalChartPoint;
-            onOpen(panelId, date);
-          }}
-        />
+        <>
+          <FittedPicture
+            draw={draw}
+            tableLabel={words.say('chart.table')}
+            onOpen={(point) => {
+              const { panelId, date } = point as GoalChartPoint;
+              onOpen(panelId, date);
+            }}
+          />
+          <BeforeAfter page={page} />
+        </>
       )}
     </Band>
   );
-}
-
-function valuesOf(panel: Panel): DatedValue[] {
-  const points = [...panel.sessions.map(({ date, p }) => ({ date, value: p })), ...panel.days];
-  return points.flatMap(({ date, value }) => (value === null || !Number.isFinite(value) ? [] : [{ date, value }]));
 }
 
 function chartOf(words: Words, page: GoalPage, width: number, withTrend: boolean): GoalChartInput {
@@ -85,7 +84,7 @@ function chartOf(words: Words, page: GoalPage, width: number, withTrend: boolean
       id,
       startsOn: on,
       kind: kind === 'class' ? 'service' : kind,
-      label: phaseInWords(words, kind, values),
+      label: phaseInWords(words, { kind, values }),
     })),
     aimLine: aim === null ? null : { ...aim, fromValue: aim.fromValue * scale, toValue: aim.toValue * scale },
     criterion: evidence.goal.versions
@@ -150,14 +149,4 @@ function trendsOf(panel: Panel, scale: number) {
   if (trend === null || trend.n < 3) return [];
   const { from, to, origin, slopePerDay, intercept } = trend;
   return [{ from, to, origin, slopePerDay: slopePerDay * scale, intercept: intercept * scale }];
-}
-
-function phaseInWords(
-  words: Words,
-  kind: GoalPage['evidence']['phases'][number]['kind'],
-  values: Readonly<Record<string, string | number>>,
-): string {
-  if (kind !== 'service') return words.say(`chart.phase.${kind}`, values);
-  const delivery = words.sayIfKnown(`service.delivery.${values.delivery}`) ?? '';
-  return words.say('chart.phase.service', { ...values, delivery });
 }

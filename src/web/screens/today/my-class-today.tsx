@@ -1,3 +1,4 @@
+import { readClassSampling } from '#contract/sampling.ts';
 import { saveAbsence, type Today, withdrawAbsence } from '#contract/session.ts';
 import { listStudents } from '#contract/student.ts';
 import { useChange, useRead } from '../../client/queries.ts';
@@ -40,6 +41,7 @@ export function MyClassToday({ today }: { readonly today: Today }) {
           ))}
         </ol>
       )}
+      <ToLookFor today={today} />
       <MeOut today={today} />
       <WhoIsAbsent today={today} />
     </Page>
@@ -71,6 +73,42 @@ function Visit({ visit }: { readonly visit: Today['visits'][number] }) {
         </div>
       )}
     </li>
+  );
+}
+
+/** For whom it would help to look, in which routine; gone as soon as there is enough. Labels only. */
+function ToLookFor({ today }: { readonly today: Today }) {
+  const me = useMe();
+  const classes = [...new Set(me.roles.flatMap(({ classId }) => (classId === null ? [] : [classId])))];
+  return classes.map((classId) => <ToLookForIn key={classId} classId={classId} date={today.date} />);
+}
+
+function ToLookForIn({ classId, date }: { readonly classId: string; readonly date: string }) {
+  const words = useWords();
+  const items = useRead(readClassSampling, { params: { classId }, query: { date } }).data?.items ?? [];
+  if (items.length === 0) return null;
+  const routines = Map.groupBy(items, ({ startsAt, routineName }) => `${startsAt} ${routineName}`);
+  return (
+    <Band heading={words.say('my_class.look_title')} lead={words.say('my_class.look_lead')}>
+      <dl className={styles.open}>
+        {[...routines].map(([key, asked]) => (
+          <div key={key}>
+            <dt>
+              {words.time(asked[0]?.startsAt ?? '')} {asked[0]?.routineName}
+            </dt>
+            <dd>
+              <ul className={styles.items}>
+                {asked.map(({ label, unit, count }) => (
+                  <li key={label}>
+                    {words.say(unit === 'day' ? 'my_class.look_day' : 'my_class.look_trials', { label, count })}
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Band>
   );
 }
 

@@ -1,4 +1,4 @@
-import { listGoalStandings } from '#contract/goal.ts';
+import { readSampling } from '#contract/sampling.ts';
 import type { Today } from '#contract/session.ts';
 import { useRead } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
@@ -16,7 +16,7 @@ interface OpenLine {
 export function StillOpen({ today }: { readonly today: Today }) {
   const words = useWords();
   const me = useMe();
-  const cannotTell = useUnclearGoals(today);
+  const toSee = useToSee(today);
   const dates = (what: Today['iepDates'][number]['what']): OpenLine => ({
     key: what,
     what: words.say(`today.${what}`),
@@ -32,7 +32,9 @@ export function StillOpen({ today }: { readonly today: Today }) {
   });
   const unrecorded = { key: 'count', text: words.say('today.unrecorded', { count: today.unrecorded.length }) };
   const lines: OpenLine[] = [
-    { key: 'cannot_tell', what: words.say('today.cannot_tell'), items: cannotTell },
+    { key: 'look', what: words.say('today.to_look'), items: toSee.today },
+    { key: 'cannot_tell', what: words.say('today.cannot_tell'), items: toSee.later },
+    { key: 'probes', what: words.say('today.probes_due'), items: toSee.probes },
     {
       key: 'not_recorded',
       what: words.say('today.not_recorded'),
@@ -65,20 +67,67 @@ export function StillOpen({ today }: { readonly today: Today }) {
   );
 }
 
-/** Goals of that day's sessions about which some more classroom trials, or days, would tell. */
-function useUnclearGoals(today: Today): OpenLine['items'] {
-  const words = useWords();
-  const standings = useRead(listGoalStandings, {}).data?.items ?? [];
-  const labels = new Map<string, string>();
-  for (const session of today.sessions) {
-    for (const member of session.members ?? []) {
-      for (const goalId of member.goalIds) if (!labels.has(goalId)) labels.set(goalId, member.label);
-    }
-  }
-  return standings.flatMap(({ goalId, tag, unit, moreNatural, status }) => {
-    const label = labels.get(goalId);
-    if (label === undefined || moreNatural === null || status !== 'active') return [];
-    const values = { label, tag, count: moreNatural };
-    return { key: goalId, text: words.say(unit === 'day' ? 'today.more_days' : 'today.more_trials', values) };
-  });
+/** A day has room for so much looking; the rest waits on its goal's page. */
+const mostLooks = 5;
+
+interface ToSee {
+  readonly today: OpenLine['items'];
+  readonly later: OpenLine['items'];
+  readonly probes: OpenLine['items'];
 }
+
+/**
+ * What is still to be seen of the reader's goals: who could look that day and where, nearest to an answer first; of the goals
+ * of that day's sessions, what the day leaves over; and looks that are due after a goal was met.
+ */
+function useToSee({ date, sessions }: Today): ToSee {
+  const words = useWords();
+  const me = useMe();
+  const items = useRead(readSampling, {}).data?.items ?? [];
+  const inPlay = new Set(sessions.flatMap(({ members }) => (members ?? []).flatMap(({ goalIds }) => goalIds)));
+  const planned = items
+    .flatMap((goal) => goal.tasks.filter((task) => task.date === date).map((task) => ({ goal, task })))
+    .toSorted((a, b) => amountOf(a.goal) - amountOf(b.goal) || (a.task.startsAt < b.task.startsAt ? -1 : 1));
+  const looks = planned.slice(0, mostLooks).toSorted((a, b) => (a.task.startsAt < b.task.startsAt ? -1 : 1));
+  const asked = new Set(looks.map(({ goal }) => goal.goalId));
+  return {
+    today: [
+      ...looks.map(({ goal, task }) => ({
+        key: `${goal.goalId} ${task.startsAt}`,
+        text: words.say(goal.unit === 'day' ? 'today.look_day' : 'today.look_trials', {
+          time: words.time(task.startsAt),
+          where: task.routineName ?? words.sayIfKnown(`setting.${task.setting}`) ?? task.setting,
+          label: goal.label,
+          tag: goal.tag,
+          count: task.count,
+          who: task.recorderId === me.adultId ? words.say('today.look_you') : task.recorderName,
+        }),
+      })),
+      ...(planned.length > looks.length
+        ? [{ key: 'more', text: words.say('today.look_more', { count: planned.length - looks.length }) }]
+        : []),
+    ],
+    later: items
+      .filter(({ goalId, needs }) => inPlay.has(goalId) && needs.length > 0 && !asked.has(goalId))
+      .map(({ goalId, label, tag, unit, needs }) => {
+        const { count = 0, place } = needs[0] ?? {};
+        const values = { label, tag, count };
+        if (unit === 'day') return { key: goalId, text: words.say('today.more_days', values) };
+        return { key: goalId, text: words.say(`today.more.${place ?? 'natural'}`, values) };
+      }),
+    probes: items.flatMap(({ goalId, label, tag, probesDue }) =>
+      probesDue.map(({ weeks, dueOn }) => ({
+        key: `${goalId} ${weeks}`,
+        text: words.say(dueOn > me.today ? 'today.probe_soon' : 'today.probe_due', {
+          label,
+          tag,
+          weeks,
+          day: words.day(dueOn),
+        }),
+      })),
+    ),
+  };
+}
+
+const amountOf = ({ needs }: { readonly needs: readonly { readonly count: number }[] }) =>
+  needs.reduce((sum, { count }) => sum + count, 0);
