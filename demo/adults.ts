@@ -13,7 +13,7 @@ export interface DemoAdult {
   readonly discipline?: Discipline;
   /** The class they work in, by its key. */
   readonly classes?: readonly string[];
-  readonly lookAroundAs?: 'therapist' | 'ot' | 'teacher' | 'coordinator';
+  readonly lookAroundAs?: 'therapist' | 'ot' | 'pt' | 'teacher' | 'coordinator';
 }
 
 export const adults: readonly DemoAdult[] = [
@@ -45,6 +45,7 @@ export const adults: readonly DemoAdult[] = [
     role: 'therapist',
     school: null,
     discipline: 'physical',
+    lookAroundAs: 'pt',
   },
   {
     key: 'luz',

@@ -390,9 +390,17 @@ function handsOf(held: readonly Held[], { chance, goalsIn }: Telling): Map<strin
       const [from, to] = goal.told.earlier?.[condition] ?? [0, 0];
       const before = here
         .filter((session) => session.week < recentFrom - 1)
-        .filter((_, index) => goal.told?.maintained === true || index % 3 === 0);
+        .filter((_, index) => goal.told?.metWeeksAgo !== undefined || index % 3 === 0);
       for (const [index, session] of before.entries()) {
-        const share = before.length < 2 ? to : from + ((to - from) * index) / (before.length - 1);
+        const met = goal.told.metWeeksAgo;
+        const share =
+          met !== undefined
+            ? session.week < -met
+              ? from
+              : to
+            : before.length < 2
+              ? to
+              : from + ((to - from) * index) / (before.length - 1);
         const some = goal.told.earlier?.[condition] === undefined ? 0 : handful[condition];
         hands.set(`${session.id}/${goal.id}`, drawn(some, share, condition, chance));
       }
@@ -424,7 +432,7 @@ function observe(
       () => () => events.push({ ...base(), ...of, kind: 'count', what: 'occurrence', delta: 1 }),
     );
   }
-  const maintained = goal.told?.maintained === true && session.week >= recentFrom;
+  const maintained = goal.told?.metWeeksAgo !== undefined && session.week >= recentFrom;
   const purpose = maintained && chance.happens(0.5) ? ('maintenance' as const) : context.purpose;
   return (hands.get(`${session.id}/${goal.id}`) ?? []).map((code) => () => {
     const trial = trialOf(code);

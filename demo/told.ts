@@ -41,8 +41,8 @@ export interface ToldGoal {
   readonly earlier?: Partial<Record<Condition, readonly [from: number, to: number]>>;
   /** Seconds from the chance to the response, where the goal is about time. */
   readonly latency?: readonly [from: number, to: number];
-  /** Marks the recent data as maintenance probes. */
-  readonly maintained?: boolean;
+  /** Marks the recent data as maintenance probes; the goal was met this many weeks ago, and was well below it before. */
+  readonly metWeeksAgo?: number;
 }
 
 export interface ToldStudent {
@@ -180,7 +180,16 @@ export const toldStudents: readonly ToldStudent[] = [
         official:
           'In class discussion, Darius will take at least 3 speaking turns that he chooses himself, on 4 of 5 days.',
         plain: 'Takes turns in discussion when he wants to. Fluency is not counted.',
-        criterion: { kind: 'at_least', value: 3, of: 'count', days: 4, ofDays: 5 },
+        criterion: {
+          kind: 'at_least',
+          value: 3,
+          of: 'count',
+          days: 4,
+          ofDays: 5,
+          settings: 1,
+          people: 1,
+          personOtherThanTherapist: false,
+        },
         selfCorrectionOffered: false,
         baseline: { text: '0 or 1 turn in a discussion', value: 1 },
         routines: ['social_studies', 'science'],
@@ -206,7 +215,7 @@ export const toldStudents: readonly ToldStudent[] = [
         official:
           'Given a visual schedule, Jonah will complete 7 arrival steps within 10 minutes with at most 2 adult prompts on 4 of 5 days.',
         plain: 'Gets through arrival with his picture schedule and at most two reminders.',
-        criterion: { kind: 'at_most', value: 2, of: 'prompts', days: 4, ofDays: 5 },
+        criterion: { kind: 'at_most', value: 2, of: 'prompts', days: 4, ofDays: 5, settings: 1, people: 1 },
         supports: ['Visual schedule'],
         baseline: { text: '6 prompts in a usual arrival', value: 6 },
         routines: ['arrival'],
@@ -231,13 +240,13 @@ export const toldStudents: readonly ToldStudent[] = [
         measure: 'trials',
         unit: 'trial',
         official:
-          'At lunch, Eva will open all her containers independently on 4 of 5 days, in the cafeteria and in the therapy room.',
+          'At lunch, Eva will open her containers independently, 4 of 5, in three sessions in a row, in the cafeteria and in the therapy room.',
         plain: 'Opens her lunch by herself.',
         baseline: { text: 'opens 2 of 5 containers', value: 0.4 },
         routines: ['lunch', 'snack'],
         recent: { room: { I: 35, S: 1, N: 2, 'M+': 2 }, helping: { I: 27, S: 1, N: 2 }, away: { I: 19, N: 1 } },
-        earlier: { room: [0.65, 1], helping: [0.65, 1], away: [0.65, 1] },
-        maintained: true,
+        earlier: { room: [0.3, 0.95], helping: [0.3, 0.95], away: [0.3, 0.95] },
+        metWeeksAgo: 12,
       },
     ],
   },
@@ -317,8 +326,8 @@ export const toldStudents: readonly ToldStudent[] = [
         baseline: { text: '1 of 5', value: 0.2 },
         routines: ['social_studies', 'science', 'writing'],
         recent: { room: { I: 37, S: 1, N: 2 }, helping: { I: 24, S: 2, N: 2 }, away: { I: 14, N: 1 } },
-        earlier: { room: [0.65, 1], helping: [0.65, 1], away: [0.65, 1] },
-        maintained: true,
+        earlier: { room: [0.3, 0.95], helping: [0.3, 0.95], away: [0.3, 0.95] },
+        metWeeksAgo: 12,
       },
     ],
   },

@@ -41,6 +41,8 @@ export type CarryoverMeterInput = {
   readonly axis?: { readonly from: number; readonly to: number };
   readonly words: {
     value(value: number): string;
+    /** Under the axis, where it is shorter than `value`. */
+    axis?(value: number): string;
     /** "45 of 50"; for goals whose unit is the day, the number of days. */
     counts(count: number | null, n: number): string;
     interval(low: number, high: number): string;
@@ -254,7 +256,7 @@ function axisNodes(
     const rule = element('path', { d: uprights(at, spans), fill: 'none', stroke: paint.line, 'stroke-width': 1 });
     if (index % 2 === 1) return [rule];
     const anchor = index === 0 ? 'start' : index === 4 ? 'end' : 'middle';
-    return [rule, lettersAt(at, y + 16, words.value(value), { colour: paint.quiet, anchor })];
+    return [rule, lettersAt(at, y + 16, (words.axis ?? words.value)(value), { colour: paint.quiet, anchor })];
   });
 }
 

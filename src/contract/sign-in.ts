@@ -93,6 +93,10 @@ export const changePassword = operation({
   output: done,
 });
 
+/** Whom one may look around the demo as. */
+export const demoParts = ['therapist', 'ot', 'pt', 'teacher', 'coordinator'] as const;
+export type DemoPart = (typeof demoParts)[number];
+
 /** What the sign-in page needs to know before anybody has signed in. */
 export const readEntrance = operation({
   name: 'entrance.read',
@@ -104,9 +108,7 @@ export const readEntrance = operation({
   output: z.object({
     demo: z.boolean(),
     hasAccounts: z.boolean(),
-    lookAroundAs: z.array(
-      z.object({ as: z.enum(['therapist', 'ot', 'teacher', 'coordinator']), name: z.string(), position: z.string() }),
-    ),
+    lookAroundAs: z.array(z.object({ as: z.enum(demoParts), name: z.string(), position: z.string() })),
   }),
 });
 export const demoSignIn = operation({
@@ -116,7 +118,7 @@ export const demoSignIn = operation({
   summary: 'Looks around the demo school as one of its adults. Refused elsewhere.',
   act: 'demo',
   logged: false,
-  body: z.strictObject({ as: z.enum(['therapist', 'ot', 'teacher', 'coordinator']) }),
+  body: z.strictObject({ as: z.enum(demoParts) }),
   output: me,
 });
 

@@ -8,6 +8,8 @@ import {
   openSignIn,
   readEntrance,
   readMe,
+  type DemoPart,
+  demoParts,
 } from '#contract/sign-in.ts';
 import { changeAdult, readAdult } from '#store/adult.ts';
 import type { Database } from '#store/schema.ts';
@@ -98,8 +100,6 @@ async function demoAdults(db: Kysely<Database>) {
   }
   return { districtId: district.id, named };
 }
-const demoParts = ['therapist', 'ot', 'teacher', 'coordinator'] as const;
-type DemoPart = (typeof demoParts)[number];
 
 export const signInHandlers: readonly Handler[] = [
   signInByPassword,

@@ -17,7 +17,7 @@ export const sizes = {
 } as const;
 export type Size = keyof typeof sizes;
 
-export type DemoPerson = 'therapist' | 'ot' | 'teacher' | 'coordinator';
+export type DemoPerson = 'therapist' | 'ot' | 'pt' | 'teacher' | 'coordinator';
 
 export interface School {
   readonly origin: string;

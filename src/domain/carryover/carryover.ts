@@ -46,6 +46,8 @@ export interface TrialCarryover {
   until: string;
   state: CarryoverState;
   criterion: number;
+  /** Enough in natural settings and nothing from the therapy room: there is no gap to speak of, only the criterion. */
+  onlyNatural: boolean;
   /** Therapy room minus natural settings: 90 % interval (the state is read from it), and 95 % (shown). */
   gap90: Gap | null;
   gap95: Gap | null;
@@ -92,6 +94,7 @@ function trialCarryover(
   const thresholds = { ...usualThresholds, criterion: criterionShare(rules) };
   const reading = carryoverState(therapySide, naturalSide, thresholds);
   const presence = presenceOf(natural, rules);
+  const onlyNatural = therapySide.n === 0 && naturalSide.n >= thresholds.minN;
   const conditions = sidesByCondition(kept, rules);
   return {
     unit: 'trial',
@@ -99,13 +102,14 @@ function trialCarryover(
     until: viewpoint.today,
     state: reading.state,
     criterion: thresholds.criterion,
+    onlyNatural,
     gap90: gapOf(therapySide, naturalSide, thresholds.confidence),
     gap95: gapOf(therapySide, naturalSide, 0.95),
     therapy: therapySide,
     natural: naturalSide,
     presence,
     conditions,
-    more: trialsToTell(therapySide, naturalSide, thresholds),
+    more: onlyNatural ? null : trialsToTell(therapySide, naturalSide, thresholds),
     missing: missingOf(therapySide, naturalSide, presence, natural, viewpoint, leftOut),
     compared: { levels, leftOut },
     responses: { all: responsesOf(kept), therapy: responsesOf(therapy), natural: responsesOf(natural) },
@@ -196,7 +200,8 @@ function missingOf(
 ): MissingCode[] {
   const missing: MissingCode[] = [];
   const { minN } = usualThresholds;
-  if (therapy.n < minN) missing.push('therapy_trials');
+  const onlyNatural = therapy.n === 0 && natural.n >= minN;
+  if (therapy.n < minN && !onlyNatural) missing.push('therapy_trials');
   if (natural.n < minN) missing.push('natural_trials');
   if (natural.days < fewestDays) missing.push('natural_days');
   if (presence.away.n === 0) missing.push('without_therapist');

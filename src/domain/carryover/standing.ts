@@ -1,17 +1,17 @@
 import type { GoalRules } from '../goals/goal.ts';
-import { type CarryoverState, carryoverStates } from '../measures/carryover-state.ts';
+import { carryoverStates } from '../measures/carryover-state.ts';
 import { addDays } from '../school-day/calendar.ts';
 import type { SessionEvent } from '../trials/event.ts';
 import { chancesIn } from '../trials/tally.ts';
 import { carryoverOf } from './carryover.ts';
-import { type DayState, dayStates } from './day-goal.ts';
+import { dayStates } from './day-goal.ts';
 import { evidenceOf, type Viewpoint } from './evidence.ts';
 
-export const standingStates = [...carryoverStates, ...dayStates] as const;
+export const standingStates = [...carryoverStates, 'only_natural', ...dayStates] as const;
 
 /** How a goal stands, in one line of a table. */
 export interface Standing {
-  readonly state: CarryoverState | DayState;
+  readonly state: (typeof standingStates)[number];
   /**
    * Further trials (or days, for goals whose unit is the day) in natural settings that would give an answer; null where there
    * is one, or where no number of them would do.
@@ -41,7 +41,8 @@ export function standingOf(events: readonly SessionEvent[], rules: GoalRules, vi
       points: new Set(recent.map(({ date }) => date)).size,
     };
   }
-  const { state, more } = carryover;
+  const { more } = carryover;
+  const state = carryover.onlyNatural ? ('only_natural' as const) : carryover.state;
   const chances = recent.reduce((sum, { event }) => sum + chancesIn(event), 0);
   return { state, moreNatural: more?.side === 'natural' ? moreIn(more) : null, lastSeenOn, points: chances };
 }

@@ -35,7 +35,7 @@ export const evidence = {
   'more.too_few': 'too few points: at least 3 and 3',
   'more.not_said': 'cannot be computed',
 
-  'by.title': 'Measured otherwise',
+  'by.title': 'How it went',
   'by.lead': 'From {since} to {until}.',
   'by.where': 'Where',
   'by.steps': 'Step by step',

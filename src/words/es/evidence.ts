@@ -35,7 +35,7 @@ export const evidence = {
   'more.too_few': 'muy pocos puntos: al menos 3 y 3',
   'more.not_said': 'no se puede calcular',
 
-  'by.title': 'Medido de otra manera',
+  'by.title': 'Cómo fue',
   'by.lead': 'Del {since} al {until}.',
   'by.where': 'Dónde',
   'by.steps': 'Paso a paso',

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { demoSignIn, openSignIn, readEntrance } from '#contract/sign-in.ts';
+import { demoSignIn, openSignIn, readEntrance, type DemoPart } from '#contract/sign-in.ts';
 import { useChange, useRead } from '../../client/queries.ts';
 import { Button } from '../../parts/button.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
@@ -31,7 +31,7 @@ export function SignInScreen() {
   );
 }
 
-type Person = { as: 'therapist' | 'ot' | 'teacher' | 'coordinator'; name: string; position: string };
+type Person = { as: DemoPart; name: string; position: string };
 
 function LookAround({ people }: { readonly people: readonly Person[] }) {
   const words = useWords();

@@ -55,7 +55,21 @@ function answerOfTrials(words: Words, { rules }: GoalPage, carryover: TrialCarry
         words.say(tells(carryover.more) ? 'carryover.more_therapy' : 'carryover.compare_therapy', { n, room }),
       );
   }
-  return { headline: words.say(`carryover.${carryover.state}`, { natural, room }), further };
+  return { headline: headlineOf(words, carryover, natural, room), further };
+}
+
+/** What is used in class and was never tried in the therapy room is held against the goal alone. */
+function headlineOf(words: Words, carryover: TrialCarryover, natural: string, room: string): string {
+  if (!carryover.onlyNatural) return words.say(`carryover.${carryover.state}`, { natural, room });
+  const { x, n, interval } = carryover.natural;
+  return words.say('carryover.only_natural', {
+    natural,
+    room,
+    x,
+    n,
+    range: interval === null ? '' : words.range(interval.lower, interval.upper),
+    percent: percentOf(carryover.criterion),
+  });
 }
 
 function answerOfDays(words: Words, _: GoalPage, carryover: DayCarryover): Answer {

@@ -90,7 +90,11 @@ function Evidence({ page }: { readonly page: GoalPage }) {
         empty={<p className={styles.quiet}>{words.say('evidence.nothing')}</p>}
         columns={[
           { key: 'where', label: words.say('evidence.where'), cell: where },
-          { key: 'what', label: words.say('evidence.unprompted'), cell: ({ what }) => what },
+          {
+            key: 'what',
+            label: words.say(page.carryover.unit === 'trial' ? 'evidence.unprompted' : 'carryover.column.value_days'),
+            cell: ({ what }) => what,
+          },
           { key: 'days', label: words.say('evidence.days'), cell: ({ days }) => days, number: true },
           {
             key: 'dates',
@@ -105,11 +109,15 @@ function Evidence({ page }: { readonly page: GoalPage }) {
             label: words.say('evidence.recorders'),
             cell: ({ recorders }) => words.list(recorders.map((id) => names.get(id) ?? '')),
           },
-          {
-            key: 'targets',
-            label: words.say('evidence.targets'),
-            cell: (line) => words.list(targetsOf(line)),
-          },
+          ...(compared.some(({ event }) => event.targetId !== undefined)
+            ? [
+                {
+                  key: 'targets',
+                  label: words.say('evidence.targets'),
+                  cell: (line: Line) => words.list(targetsOf(line)),
+                },
+              ]
+            : []),
           {
             key: 'each',
             label: '',

@@ -100,7 +100,9 @@ function Steps({ page, reading }: { readonly page: GoalPage; readonly reading: M
             cell: ({ independent, n }) => words.say('share.counted', { x: independent, n }),
           },
           { key: 'help', label: words.say('by.help'), cell: help },
-          { key: 'not_done', label: words.say('by.not_done'), cell: ({ notDone }) => (notDone > 0 ? notDone : '') },
+          ...(inOrder.some(({ notDone }) => notDone > 0)
+            ? [{ key: 'not_done', label: words.say('by.not_done'), cell: ({ notDone }: StepReading) => notDone }]
+            : []),
         ]}
       />
     </div>

@@ -130,6 +130,7 @@ function meterOfDays(words: Words, { rules, version }: GoalPage, carryover: DayC
         : { from: lowest, to: lowest + 4 * Math.ceil((highest - lowest) / 4) },
     words: {
       value: amount,
+      ...(quantity !== 'share' && { axis: (value) => words.count(value) }),
       counts: (_, n) => words.say('carryover.days', { n }),
       interval: (low, high) => `${amountInWords(words, quantity, low / scale)} – ${amount(high)}`,
       noData: words.say('carryover.no_data'),

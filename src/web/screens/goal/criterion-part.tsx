@@ -10,8 +10,13 @@ import { criterionInWords, settingInWords } from './goal-words.ts';
 export function CriterionPart({ page }: { readonly page: GoalPage }) {
   const words = useWords();
   const { met, rules, version } = page;
+  const inARow = met.needed === met.ofLast;
+  const asked = criterionInWords(words, version.criterion, rules.unit);
   return (
-    <Band heading={words.say('met.title')} lead={`${criterionInWords(words, version.criterion, rules.unit)}.`}>
+    <Band
+      heading={words.say('met.title')}
+      lead={`${asked.charAt(0).toLocaleUpperCase(words.language)}${asked.slice(1)}.`}
+    >
       <p className={styles.met}>{metInWords(words, page)}</p>
       {met.naturalMissing && met.state !== 'no_data' && <p>{words.say('met.natural_missing')}</p>}
       {met.otherPersonMissing && met.state !== 'no_data' && <p>{words.say('met.person_missing')}</p>}
@@ -28,12 +33,11 @@ export function CriterionPart({ page }: { readonly page: GoalPage }) {
             },
             {
               key: 'run',
-              label: words.say('met.run'),
+              label: words.say(inARow ? 'met.run' : 'met.latest'),
               cell: ({ currentRun, ofLatest }) =>
-                words.say('met.run_of', {
-                  run: met.needed === met.ofLast ? Math.min(currentRun, met.needed) : ofLatest,
-                  needed: met.needed,
-                }),
+                inARow
+                  ? words.say('met.run_of', { run: Math.min(currentRun, met.needed), needed: met.needed })
+                  : words.say('met.of_last', { reached: ofLatest, ofLast: met.ofLast, needed: met.needed }),
             },
             {
               key: 'met',

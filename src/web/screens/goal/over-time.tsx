@@ -10,7 +10,7 @@ import { FittedPicture } from '../../parts/picture/picture.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { BeforeAfter } from './before-after.tsx';
 import { type GoalPage, type Panel, panelsOf, valuesOf } from './goal-page.ts';
-import { amountInWords, conditionInWords, phaseInWords } from './goal-words.ts';
+import { conditionInWords, phaseInWords } from './goal-words.ts';
 
 /** The single-case chart. `onOpen` gets the panel (`setting/part`) and date of the point that was opened. */
 export function OverTime({
@@ -61,6 +61,11 @@ function chartOf(words: Words, page: GoalPage, width: number, withTrend: boolean
   const main = panels.find(({ setting }) => isNatural(setting)) ?? panels[0];
   const aim = aimLineOf(rules, main === undefined ? [] : valuesOf(main));
   const title = words.say('chart.label');
+  const ofIntervals = rules.measure === 'interval';
+  const outcome =
+    quantity === 'share'
+      ? words.say(ofIntervals ? 'chart.in_intervals' : 'chart.outcome')
+      : words.say(`count_of.${quantity}`);
   return {
     idPrefix: 'over-time',
     title,
@@ -73,7 +78,7 @@ function chartOf(words: Words, page: GoalPage, width: number, withTrend: boolean
       series: [
         {
           id: 'unprompted',
-          label: words.say('chart.outcome'),
+          label: outcome,
           mark: 'on_their_own',
           sessions: carryover.unit === 'trial' ? panel.sessions.map(sessionOf) : panel.days.map(dayOf(scale)),
         },
@@ -94,17 +99,20 @@ function chartOf(words: Words, page: GoalPage, width: number, withTrend: boolean
     // The goal's end may be a year away: the aim line is drawn towards it, the data have the room.
     to: evidence.today,
     words: {
-      measure: quantity === 'share' ? words.say('chart.unprompted') : words.say(`count_of.${quantity}`),
+      measure: quantity === 'share' && !ofIntervals ? words.say('chart.unprompted') : outcome,
       n: words.say('chart.n'),
-      value: (value) => (quantity === 'share' ? `${Math.round(value)} %` : amountInWords(words, quantity, value)),
+      // The unit stands above the axis and beside each point.
+      value: (value) => (quantity === 'share' ? `${Math.round(value)} %` : words.count(Math.round(value * 10) / 10)),
       counts: (count, n) => (count === null ? String(n) : words.say('share.counted', { x: count, n })),
       interval: (low, high) => words.say('carryover.likely', { range: words.range(low / 100, high / 100) }),
       missing: () => words.say('chart.missing'),
       date: (iso) => words.day(iso, 'plain'),
       tick: (iso) => words.day(iso, 'month_day'),
       month: (iso) => words.day(iso, 'month'),
-      point: ({ date, where, outcome, value, counts, interval }) =>
-        [`${date}, ${where}`, `${value} ${outcome}`, counts, interval].filter(Boolean).join(', '),
+      point: ({ date, where, outcome: of, value, counts, interval }) =>
+        [`${date}, ${where}`, quantity === 'level' ? `${of} ${value}` : `${value} ${of}`, counts, interval]
+          .filter(Boolean)
+          .join(', '),
       keys: {
         interval: words.say('chart.interval'),
         aimLine: words.say('chart.aim'),

@@ -37,6 +37,9 @@ export function ResponsesPart({ page, carryover }: { readonly page: GoalPage; re
             none="responses.no_errors"
           >
             {words.say('responses.self_correction_why', { cued: cuedFirst })}
+            {inNatural && all.selfCorrection.n > selfCorrection.n && (
+              <> {words.say('responses.everywhere', { x: all.selfCorrection.x, n: all.selfCorrection.n })}</>
+            )}
           </Rate>
         )}
         {cueing.map((by) => (
