@@ -382,7 +382,7 @@ function handsOf(held: readonly Held[], { chance, goalsIn }: Telling): Map<strin
       }
       const deal = goal.told.recent?.[condition] ?? {};
       const recent = sampled(
-        here.filter((session) => session.week >= recentFrom),
+        here.filter(({ week }) => week >= recentFrom && week <= (goal.told?.seenUntilWeek ?? 0)),
         Math.floor(Object.values(deal).reduce((sum, count) => sum + count, 0) / handful[condition]),
       );
       for (const [index, hand] of dealt(deal, recent.length, goal.told.late ?? [], chance).entries())

@@ -43,6 +43,8 @@ export interface ToldGoal {
   readonly latency?: readonly [from: number, to: number];
   /** Marks the recent data as maintenance probes; the goal was met this many weeks ago, and was well below it before. */
   readonly metWeeksAgo?: number;
+  /** The last told week in which anybody looked; this one unless given. */
+  readonly seenUntilWeek?: number;
 }
 
 export interface ToldStudent {
@@ -247,6 +249,23 @@ export const toldStudents: readonly ToldStudent[] = [
         recent: { room: { I: 35, S: 1, N: 2, 'M+': 2 }, helping: { I: 27, S: 1, N: 2 }, away: { I: 19, N: 1 } },
         earlier: { room: [0.3, 0.95], helping: [0.3, 0.95], away: [0.3, 0.95] },
         metWeeksAgo: 12,
+      },
+      {
+        key: 'tray',
+        discipline: 'occupational',
+        owner: 'priya',
+        area: 'self_care',
+        tag: 'tray',
+        measure: 'trials',
+        unit: 'trial',
+        official: 'After lunch, Eva will clear her tray and place independently, 4 of 5, in three lunches in a row.',
+        plain: 'Clears her tray and her place by herself.',
+        criterion: { settings: 1, people: 1, personOtherThanTherapist: false },
+        baseline: { text: 'needs a reminder each time', value: 0 },
+        routines: ['lunch'],
+        recent: { helping: { I: 29, N: 1 } },
+        earlier: { helping: [0.1, 0.4] },
+        seenUntilWeek: -4,
       },
     ],
   },

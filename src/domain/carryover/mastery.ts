@@ -34,7 +34,8 @@ export interface ProbeDue {
   /** Weeks after the goal was met. */
   weeks: number;
   dueOn: string;
-  state: 'later' | 'due' | 'done';
+  /** `missed`: nobody looked before the next one's turn. */
+  state: 'later' | 'due' | 'done' | 'missed';
   /** Unprompted of opportunities (or days reaching the criterion of days judged); null until done. */
   x: number | null;
   n: number | null;
@@ -169,7 +170,8 @@ function stateOf(
     return enoughSettings ? 'met_with_some_people' : 'met_in_some_settings';
   }
   if (probes.some(({ reached }) => reached === false)) return 'met_not_kept';
-  return probes.every(({ reached }) => reached === true) ? 'maintained' : 'met_maintenance_not_checked';
+  // One that nobody took says nothing; the last one has to have been taken.
+  return probes.at(-1)?.reached === true ? 'maintained' : 'met_maintenance_not_checked';
 }
 
 /**
@@ -193,7 +195,8 @@ function probesAfter(
     const next = probeWeeks[i + 1];
     const until = next === undefined ? null : addDays(metOn, 7 * next - earlyDays);
     const inTurn = (date: string): boolean => date >= from && (until === null || date < until);
-    const due = viewpoint.today >= from ? 'due' : 'later';
+    const over = until !== null && viewpoint.today >= until;
+    const due = viewpoint.today < from ? 'later' : over ? 'missed' : 'due';
     const open: ProbeDue = { weeks, dueOn, state: due, x: null, n: null, reached: null, retention: null };
     if (countedByDays(rules)) {
       const days = points.filter(

@@ -271,7 +271,7 @@ export const carryover = {
   'met.met_with_some_people': 'Met in enough places, with {people} of {needed} adults.',
   'met.met_maintenance_not_checked': 'Met on {day}; maintenance not yet checked.',
   'met.met_not_kept': 'Met on {day}; a later look was below the criterion.',
-  'met.maintained': 'Met on {day} and maintained: looked at again after 2, 4 and 8 weeks.',
+  'met.maintained': 'Met on {day} and maintained: looked at again after {weeks} weeks.',
   'met.natural_missing': 'A place where the skill is meant to be used is still missing.',
   'met.person_missing': 'An adult other than the therapist has not led it yet.',
   'met.place': 'Place',
@@ -284,5 +284,6 @@ export const carryover = {
   'met.probes': 'Looks after it was met',
   'met.probe_later': '{weeks} weeks: due {day}',
   'met.probe_due': '{weeks} weeks: due since {day}',
+  'met.probe_missed': '{weeks} weeks: nobody looked (was due {day})',
   'met.probe_done': '{weeks} weeks: {x} of {n}',
 } as const;

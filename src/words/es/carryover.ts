@@ -271,7 +271,7 @@ export const carryover: Record<keyof typeof english, string> = {
   'met.met_with_some_people': 'Cumplido en suficientes lugares, con {people} de {needed} adultos.',
   'met.met_maintenance_not_checked': 'Cumplido el {day}; aún sin comprobar si se mantiene.',
   'met.met_not_kept': 'Cumplido el {day}; una mirada posterior quedó por debajo.',
-  'met.maintained': 'Cumplido el {day} y mantenido: se miró de nuevo a las 2, 4 y 8 semanas.',
+  'met.maintained': 'Cumplido el {day} y mantenido: se volvió a mirar después de {weeks} semanas.',
   'met.natural_missing': 'Falta un lugar donde se debe usar la destreza.',
   'met.person_missing': 'Aún no lo ha dirigido un adulto que no sea terapeuta.',
   'met.place': 'Lugar',
@@ -284,5 +284,6 @@ export const carryover: Record<keyof typeof english, string> = {
   'met.probes': 'Miradas después de cumplirse',
   'met.probe_later': '{weeks} semanas: toca el {day}',
   'met.probe_due': '{weeks} semanas: toca desde el {day}',
+  'met.probe_missed': '{weeks} semanas: nadie miró (tocaba el {day})',
   'met.probe_done': '{weeks} semanas: {x} de {n}',
 };

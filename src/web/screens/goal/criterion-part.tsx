@@ -72,5 +72,6 @@ function metInWords(words: Words, { met, observed, rules }: GoalPage): string {
     needed: met.state === 'met_with_some_people' ? met.peopleNeeded : met.settingsNeeded,
     people: met.people.length,
     day: met.metOn === null ? '' : words.day(met.metOn),
+    weeks: words.list(met.probes.filter(({ state }) => state === 'done').map(({ weeks }) => String(weeks))),
   });
 }
