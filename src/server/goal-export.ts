@@ -203,6 +203,7 @@ function eventsTable({ events, goal, adults, sessions }: GoalExport): string {
       entered_at: plain('enteredAt'),
       capture: plain('captureMode'),
       recorded_by: ({ recorderId }) => named(recorderId),
+      second_observer: plain('asSecondObserver'),
       setting: context(({ setting }) => setting),
       routine_id: context(({ routineId }) => routineId),
       delivery: context(({ delivery }) => delivery),

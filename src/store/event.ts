@@ -266,6 +266,15 @@ export async function asRecorder<T>(
   return result;
 }
 
+/** An event as it is read: where the device's clock was wrong, with the instants the server corrected on arrival. */
+export function eventOf(row: {
+  readonly body: SessionEvent;
+  readonly occurred_at: string;
+  readonly entered_at: string;
+}): SessionEvent {
+  return { ...row.body, occurredAt: row.occurred_at, enteredAt: row.entered_at };
+}
+
 /** Events that are taken back and those that take back are among them: what is in force is `domain/trials`' to say. */
 type EventsOf = { readonly sessionId: string } | { readonly goalId: string } | { readonly studentId: string };
 
@@ -285,5 +294,5 @@ export async function readEvents(db: Db, districtId: string, of: EventsOf, from?
   else query = query.where('student_id', '=', of.studentId);
   if (from !== undefined) query = query.where('occurred_at', '>=', from);
   const rows = await query.execute();
-  return rows.map((row) => ({ ...row.body, occurredAt: row.occurred_at, enteredAt: row.entered_at }));
+  return rows.map(eventOf);
 }

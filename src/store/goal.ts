@@ -3,6 +3,7 @@ import type { Area, CueSet, Discipline, GoalUnit, MeasureKind, Target } from '#d
 import type { GoalVersion, GoalWording } from '#domain/goals/version.ts';
 import type { SessionDelivery } from '#domain/school-day/session.ts';
 import type { SessionEvent } from '#domain/trials/event.ts';
+import { eventOf } from './event.ts';
 import type { Database } from './schema.ts';
 import { wallTimeOf } from './school.ts';
 
@@ -361,13 +362,13 @@ export async function tagTaken(
 export async function readGoalEvents(db: Db, districtId: string, goalId: string): Promise<SessionEvent[]> {
   const rows = await db
     .selectFrom('event')
-    .select('body')
+    .select(['body', 'occurred_at', 'entered_at'])
     .where('district_id', '=', districtId)
     .where('goal_id', '=', goalId)
     .orderBy('occurred_at')
     .orderBy('id')
     .execute();
-  return rows.map((row) => row.body);
+  return rows.map(eventOf);
 }
 
 /** What was recorded for several goals since an instant, by the same index. */
@@ -380,7 +381,7 @@ export async function readGoalsEvents(
   if (goalIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('event')
-    .select(['goal_id', 'body'])
+    .select(['goal_id', 'body', 'occurred_at', 'entered_at'])
     .where('district_id', '=', districtId)
     .where('goal_id', 'in', [...goalIds])
     .where('occurred_at', '>=', since)
@@ -388,11 +389,11 @@ export async function readGoalsEvents(
     .orderBy('id')
     .execute();
   const events = new Map<string, SessionEvent[]>();
-  for (const { goal_id, body } of rows) {
-    if (goal_id === null) continue;
-    const list = events.get(goal_id);
-    if (list === undefined) events.set(goal_id, [body]);
-    else list.push(body);
+  for (const row of rows) {
+    if (row.goal_id === null) continue;
+    const list = events.get(row.goal_id);
+    if (list === undefined) events.set(row.goal_id, [eventOf(row)]);
+    else list.push(eventOf(row));
   }
   return events;
 }

@@ -1,10 +1,7 @@
 import './styles/base.css';
-import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import { config } from 'zod/mini';
 import { showTheme } from './house/theme.ts';
-import { router } from './routes.tsx';
+import { isClassroom } from './screens/classroom/classroom-address.ts';
 
 // Zod would try whether it may compile its checks, which the content security policy forbids and reports.
 config({ jitless: true });
@@ -12,8 +9,8 @@ showTheme();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');
-createRoot(root).render(
-  <StrictMode>
-    <RouterProvider router={router} />
-  </StrictMode>,
-);
+// The recording screen comes without the router and all that the house is made of: it is the one that has to open at once.
+const { show } = await (isClassroom(window.location.pathname)
+  ? import('./screens/classroom/classroom-entry.tsx')
+  : import('./house/house-entry.tsx'));
+show(root);

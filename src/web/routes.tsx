@@ -1,23 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 
 /**
- * Every address of the product. Each screen is a chunk of its own; this file, and so what the classroom screen loads first,
- * knows React and the router and nothing else. No name of anybody is ever part of an address.
+ * Every address of the product but the recording screen's, which stands outside (main.tsx). Each screen is a chunk of its own.
+ * No name of anybody is ever part of an address.
  */
 const root = createRootRoute({ component: Outlet });
-
-/** The classroom stands outside the house: no query cache, no navigation, nothing that waits for the network. */
-const classroom = createRoute({
-  getParentRoute: () => root,
-  path: '/classroom/$sessionId',
-  component: lazyRouteComponent(() => import('./screens/classroom/classroom-screen.tsx'), 'ClassroomScreen'),
-});
-
-const newSession = createRoute({
-  getParentRoute: () => root,
-  path: '/classroom/new',
-  component: lazyRouteComponent(() => import('./screens/classroom/new-session-screen.tsx'), 'NewSessionScreen'),
-});
 
 /** Before signing in: words and forms, but nobody known. */
 const porch = createRoute({
@@ -152,8 +139,6 @@ const anywhereElse = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    classroom,
-    newSession,
     porch.addChildren([signIn, welcome]),
     house.addChildren([
       start,

@@ -39,6 +39,11 @@ describe('what speaks against', () => {
   it('nothing, where the data are sound', () => {
     expect(codes(sound())).toEqual([]);
   });
+  it('a second observer’s marks are for agreement and are no evidence', () => {
+    const { trial } = storyteller();
+    const events = [trial('independent'), trial('not_yet', { recorderId: 'assistant-1' }, { asSecondObserver: true })];
+    expect(evidenceOf(events, rules, viewpoint).map(({ event }) => event.id)).toEqual([events[0]!.id]);
+  });
   it('nothing was recorded: everything is missing', () => {
     expect(codes([])).toEqual([
       'therapy_trials',

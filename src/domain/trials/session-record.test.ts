@@ -34,6 +34,18 @@ describe('a session record', () => {
     expect(record.carryBacks).toHaveLength(1);
   });
 
+  it('never counts a second observer’s marks a second time', () => {
+    const { opened, trial } = storyteller();
+    const said = { sessionId: 's' };
+    const record = sessionRecord('s', [
+      opened(said),
+      trial('independent', said),
+      trial('independent', { ...said, recorderId: 'assistant-1' }, { asSecondObserver: true }),
+    ]);
+    expect(record.tallies.get('student-1')?.get('goal-1')?.independent).toBe(1);
+    expect(record.observations).toHaveLength(1);
+  });
+
   it.each([
     ['over midnight', '2026-03-03T05:30:00.000Z', '2026-03-03T06:15:00.000Z', 45],
     ['over the spring change of the clock', '2026-03-08T07:30:00.000Z', '2026-03-08T08:30:00.000Z', 60],

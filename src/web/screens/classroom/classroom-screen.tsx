@@ -1,13 +1,11 @@
-import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Me } from '#contract/sign-in.ts';
 import type { SessionPack } from '#contract/session.ts';
 import { isObservation, type SessionEvent } from '#domain/trials/event.ts';
-import { classroomCatalogues } from '#words/catalogues.ts';
 import { showTheme } from '../../house/theme.ts';
 import { deviceDatabase, deviceOutbox } from '../../outbox/device.ts';
-import { announce, LiveRegion } from '../../parts/announce.tsx';
-import { useLanguageChoice, useWords, WordsProvider } from '../../parts/words.tsx';
+import { announce } from '../../parts/announce.tsx';
+import { useLanguageChoice, useWords } from '../../parts/words.tsx';
 import { addresses } from './addresses.ts';
 import { ask } from './ask.ts';
 import { type Classroom, ClassroomContext, type Selected, type SheetName } from './classroom.ts';
@@ -40,23 +38,13 @@ import { UndoBar } from './undo-bar.tsx';
 import { useKeys, useKeysChoice } from './use-keys.ts';
 import { WhoSheet } from './who-sheet.tsx';
 
-/** Recording a session. Stands outside the house: no query cache, no navigation, nothing that waits for the network. */
-export function ClassroomScreen() {
-  const { sessionId } = useParams({ from: '/classroom/$sessionId' });
-  return (
-    <WordsProvider catalogues={classroomCatalogues}>
-      <Session key={sessionId} sessionId={sessionId} />
-      <LiveRegion />
-    </WordsProvider>
-  );
-}
-
 // Only looked at afterwards, and brings statistics that recording does without.
 const AgreementSheet = lazy(() => import('./agreement-sheet.tsx').then((part) => ({ default: part.AgreementSheet })));
 
 const refreshMs = 15_000;
 
-function Session({ sessionId }: { readonly sessionId: string }) {
+/** Recording one session. */
+export function ClassroomScreen({ sessionId }: { readonly sessionId: string }) {
   const words = useWords();
   const recording = useMemo(() => openRecording(sessionId, deviceDatabase, deviceOutbox), [sessionId]);
   const state = useSyncExternalStore(recording.subscribe, recording.state);

@@ -1,11 +1,9 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { SessionPack, Today } from '#contract/session.ts';
-import { classroomCatalogues } from '#words/catalogues.ts';
 import type { KeptPack } from '../../outbox/database.ts';
 import { deviceDatabase } from '../../outbox/device.ts';
 import { newEventId } from '../../outbox/event-id.ts';
-import { useWords, WordsProvider } from '../../parts/words.tsx';
+import { useWords } from '../../parts/words.tsx';
 import { addresses } from './addresses.ts';
 import { ask } from './ask.ts';
 import { Choices, Ticks } from './choices.tsx';
@@ -14,15 +12,6 @@ import { placeWord } from './context-words.ts';
 import { Key } from './key.tsx';
 import { clockOffset } from './school-time.ts';
 import { type KnownPlace, knownPlaces, unplannedPack } from './unplanned.ts';
-
-/** Recording what nobody planned: where, how, who. Works without a network, from what the device keeps. */
-export function NewSessionScreen() {
-  return (
-    <WordsProvider catalogues={classroomCatalogues}>
-      <NewSession />
-    </WordsProvider>
-  );
-}
 
 const deliveries = ['push_in', 'pull_out', 'observation'] as const;
 
@@ -45,7 +34,8 @@ async function readPacks(): Promise<readonly KeptPack[]> {
   return [...kept, ...fresh];
 }
 
-function NewSession() {
+/** Recording what nobody planned: where, how, who. Works without a network, from what the device keeps. */
+export function NewSessionScreen({ onMade }: { readonly onMade: (sessionId: string) => void }) {
   const words = useWords();
   const [packs, setPacks] = useState<readonly KeptPack[] | null>(null);
   useEffect(() => {
@@ -68,7 +58,7 @@ function NewSession() {
       {packs.length === 0 ? (
         <p className={styles.notice}>{words.say('classroom.new_nothing')}</p>
       ) : (
-        <NewSessionForm packs={packs} />
+        <NewSessionForm packs={packs} onMade={onMade} />
       )}
       <a className={styles.link} href="/today">
         {words.say('classroom.to_today')}
@@ -77,9 +67,14 @@ function NewSession() {
   );
 }
 
-function NewSessionForm({ packs }: { readonly packs: readonly KeptPack[] }) {
+function NewSessionForm({
+  packs,
+  onMade,
+}: {
+  readonly packs: readonly KeptPack[];
+  readonly onMade: (sessionId: string) => void;
+}) {
   const words = useWords();
-  const navigate = useNavigate();
   const places = knownPlaces(packs.map(({ pack }) => pack));
   const [at, setAt] = useState(places[0]!.key);
   const [delivery, setDelivery] = useState<(typeof deliveries)[number]>('push_in');
@@ -92,7 +87,7 @@ function NewSessionForm({ packs }: { readonly packs: readonly KeptPack[] }) {
     const pack = unplannedPack(place, new Set(who), delivery, sessionId, now);
     const fetchedAt = kept?.fetchedAt ?? new Date().toISOString();
     await deviceDatabase.packs.put({ sessionId, pack, fetchedAt, madeHere: true });
-    await navigate({ to: '/classroom/$sessionId', params: { sessionId }, replace: true });
+    onMade(sessionId);
   };
   return (
     <form

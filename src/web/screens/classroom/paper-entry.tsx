@@ -25,7 +25,7 @@ export function PaperEntry() {
   const columnWord = (column: PaperColumn) =>
     column.by === null
       ? words.say(`classroom.mark.${column.outcome}`)
-      : words.say(column.outcome === 'correct_with_cue' ? 'classroom.mark.cued_did' : 'classroom.mark.cued_not_yet', {
+      : words.say(column.outcome === 'correct_with_cue' ? 'classroom.cue_did' : 'classroom.cue_not_yet', {
           who: giverWord(words, pack, column.by),
         });
   const total = Object.values(strokes).reduce((sum, count) => sum + count, 0);

@@ -81,7 +81,7 @@ function Rows({ pack }: { readonly pack: SessionPack }) {
   const columnWord = (column: PaperColumn) =>
     column.by === null
       ? words.say(`classroom.mark.${column.outcome}`)
-      : words.say(column.outcome === 'correct_with_cue' ? 'classroom.mark.cued_did' : 'classroom.mark.cued_not_yet', {
+      : words.say(column.outcome === 'correct_with_cue' ? 'classroom.cue_did' : 'classroom.cue_not_yet', {
           who: words.say(column.by === 'therapist' ? 'sheets.therapist' : `classroom.giver.${column.by}`),
         });
   if (goals.length === 0) return <p>{words.say('sheets.no_goals')}</p>;

@@ -1,0 +1,33 @@
+import { StrictMode, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { classroomCatalogues } from '#words/catalogues.ts';
+import { LiveRegion } from '../../parts/announce.tsx';
+import { WordsProvider } from '../../parts/words.tsx';
+import { addressOfSession, sessionInAddress } from './classroom-address.ts';
+import { ClassroomScreen } from './classroom-screen.tsx';
+import { NewSessionScreen } from './new-session-screen.tsx';
+
+/** The recording screen stands outside the house: no router, no query cache, nothing that waits for the network. */
+export function show(root: HTMLElement): void {
+  createRoot(root).render(
+    <StrictMode>
+      <WordsProvider catalogues={classroomCatalogues}>
+        <Classroom />
+        <LiveRegion />
+      </WordsProvider>
+    </StrictMode>,
+  );
+}
+
+function Classroom() {
+  const [sessionId, setSessionId] = useState(() => sessionInAddress(window.location.pathname));
+  if (sessionId !== null) return <ClassroomScreen key={sessionId} sessionId={sessionId} />;
+  return (
+    <NewSessionScreen
+      onMade={(made) => {
+        window.history.replaceState(null, '', addressOfSession(made));
+        setSessionId(made);
+      }}
+    />
+  );
+}
