@@ -91,6 +91,8 @@ export function ClassroomScreen({ sessionId }: { readonly sessionId: string }) {
 /** Nothing of anybody; one press on it, anywhere, shows the labels again. */
 function Blank({ onWake }: { readonly onWake: () => void }) {
   const words = useWords();
+  // What was said last names a label: it goes too.
+  useEffect(() => announce(''), []);
   return (
     <main className={styles.blank}>
       <h1 className="off-screen">{words.say('classroom.title')}</h1>
