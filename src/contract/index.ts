@@ -5,6 +5,8 @@ import * as goal from './goal.ts';
 import * as goalExport from './goal-export.ts';
 import type { Operation } from './operation.ts';
 import * as passkey from './passkey.ts';
+import * as plan from './plan.ts';
+import * as routineMatch from './routine-match.ts';
 import * as sampling from './sampling.ts';
 import * as school from './school.ts';
 import * as service from './service.ts';
@@ -20,6 +22,8 @@ export const operations: readonly Operation[] = [
   goal,
   goalExport,
   passkey,
+  plan,
+  routineMatch,
   sampling,
   school,
   service,

@@ -45,6 +45,8 @@ const queries: Readonly<Record<string, string>> = {
   'session.list': `?from=${fixtureToday}&to=${fixtureToday}`,
   'session.planning_choices': `?date=${fixtureToday}`,
   'sampling.of_class': `?date=${fixtureToday}`,
+  'plan.read': `?from=${fixtureToday}`,
+  'touch_base.list': `?from=${fixtureToday}&to=${fixtureToday}`,
 };
 
 /** The same policy, but the work only tells which fields it was granted: so every operation can be asked without its body. */

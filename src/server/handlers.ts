@@ -8,6 +8,8 @@ import { goalExportHandlers } from './goal-export.ts';
 import type { Handler } from './handle.ts';
 import { invitationHandlers } from './invitation.ts';
 import { passkeyHandlers } from './passkey.ts';
+import { planHandlers } from './plan.ts';
+import { routineMatchHandlers } from './routine-match.ts';
 import { samplingHandlers } from './sampling.ts';
 import { schoolHandlers } from './school.ts';
 import { serviceHandlers } from './service.ts';
@@ -26,6 +28,8 @@ export const handlers: readonly Handler[] = [
   ...goalHandlers,
   ...invitationHandlers,
   ...passkeyHandlers,
+  ...planHandlers,
+  ...routineMatchHandlers,
   ...samplingHandlers,
   ...schoolHandlers,
   ...serviceHandlers,

@@ -5,6 +5,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const yearSeconds = 31_536_000;
 
+/** A worker's own policy is that of its file: WebAssembly, its own parts, and nothing else. */
+const solverPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 export interface Otherwise {
   /** Nothing at this address. */
   readonly notFound: (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
@@ -23,6 +26,8 @@ export async function addWebFiles(app: FastifyInstance, root: string | undefined
       cacheControl: false,
       setHeaders: (response, path) => {
         const hashed = path.includes('/assets/');
+        // The planner's worker compiles its solver; the pages themselves may compile nothing.
+        if (/\/browser-worker-[^/]+\.js$/.test(path)) response.header('content-security-policy', solverPolicy);
         response.header('cache-control', hashed ? `public, max-age=${yearSeconds}, immutable` : 'no-cache');
       },
     });

@@ -17,6 +17,7 @@ import type {
 } from '#domain/goals/goal.ts';
 import type { CardAsk } from '#domain/partnership/card.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
+import type { PlanChoices } from '#domain/services/week-to-plan.ts';
 import type { SessionEvent } from '#domain/trials/event.ts';
 
 /** Read parsed, written as JSON text: the same on both drivers. */
@@ -432,6 +433,18 @@ export interface RoutineTimeTable {
   to_date: string | null;
 }
 
+export interface RoutineQuestionTable {
+  district_id: string;
+  id: string;
+  class_id: string;
+  kind: string;
+  asked_by: string;
+  asked_at: string;
+  answered_by: string | null;
+  answered_at: string | null;
+  routine_id: string | null;
+}
+
 export interface SchoolTable {
   district_id: string;
   id: string;
@@ -533,6 +546,9 @@ export interface SessionSeriesTable {
   to_date: string | null;
   written_to: string | null;
   template: Json<SeriesTemplate>;
+  plan_id: ColumnType<string | null, string | null | undefined, string | null>;
+  every_weeks: Generated<1 | 2 | 4>;
+  kept: Generated<boolean>;
 }
 
 export interface SignInTable {
@@ -618,6 +634,41 @@ export interface TeacherFreeTable {
   to_date: string | null;
 }
 
+export interface TouchBaseChoiceTable {
+  district_id: string;
+  class_id: string;
+  minutes: number;
+  every_weeks: 0 | 1 | 2 | 4;
+  all_adults: boolean;
+  chosen_by: string;
+  chosen_at: string;
+}
+
+export interface TouchBaseSlotTable {
+  district_id: string;
+  id: string;
+  class_id: string;
+  adult_id: string;
+  plan_id: string | null;
+  weekday: number;
+  starts: string;
+  ends: string;
+  every_weeks: 1 | 2 | 4;
+  from_date: string;
+  to_date: string | null;
+}
+
+export interface WeekPlanTable {
+  district_id: string;
+  id: string;
+  adult_id: string;
+  from_date: string;
+  accepted_at: string;
+  withdrawn_at: string | null;
+  choices: Json<PlanChoices>;
+  ended: Json<readonly { readonly id: string; readonly to: string | null }[]>;
+}
+
 export interface WorkTimeTable {
   district_id: string;
   id: string;
@@ -669,6 +720,7 @@ export interface Database {
   role_held: RoleHeldTable;
   room: RoomTable;
   routine: RoutineTable;
+  routine_question: RoutineQuestionTable;
   routine_time: RoutineTimeTable;
   school: SchoolTable;
   school_date: SchoolDateTable;
@@ -685,5 +737,8 @@ export interface Database {
   student_name: StudentNameTable;
   target: TargetTable;
   teacher_free: TeacherFreeTable;
+  touch_base_choice: TouchBaseChoiceTable;
+  touch_base_slot: TouchBaseSlotTable;
+  week_plan: WeekPlanTable;
   work_time: WorkTimeTable;
 }

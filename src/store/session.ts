@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { CancelReason, SessionLine, sessionOrigins } from '#contract/session.ts';
 import { addDays, weekdayOf } from '#domain/school-day/calendar.ts';
 import { type NotHeld, notHeld, occurrences } from '#domain/school-day/occurrences.ts';
@@ -198,6 +198,12 @@ export interface NewSeries {
   readonly from: string;
   readonly to: string | null;
   readonly template: SeriesTemplate;
+  /** 2 or 4: only every other or fourth week. */
+  readonly everyWeeks?: 1 | 2 | 4;
+  /** The accepted plan of the week it is part of. */
+  readonly planId?: string | null;
+  /** Stays where it is when the week is planned anew. */
+  readonly kept?: boolean;
 }
 
 export async function insertSeries(db: Db, districtId: string, series: NewSeries): Promise<void> {
@@ -212,6 +218,9 @@ export async function insertSeries(db: Db, districtId: string, series: NewSeries
       from_date: series.from,
       to_date: series.to,
       template: JSON.stringify(series.template),
+      plan_id: series.planId ?? null,
+      every_weeks: series.everyWeeks ?? 1,
+      kept: series.kept ?? false,
     })
     .execute();
 }
@@ -229,7 +238,8 @@ export async function writeSeriesAhead(
   if (first > last) return [];
   const { starts, ends } = series.template;
   const dates = occurrences({ ...series, starts, ends }, school.calendar, first, last);
-  const sessions = dates.map((date) => ({ id: made.newId(), date, seriesId: series.id, origin: 'series' as const }));
+  const origin = (series.planId ?? null) === null ? ('series' as const) : ('plan' as const);
+  const sessions = dates.map((date) => ({ id: made.newId(), date, seriesId: series.id, origin }));
   await insertSessions(
     db,
     districtId,
@@ -286,6 +296,9 @@ function seriesOf(
     to_date: string | null;
     written_to: string | null;
     template: SeriesTemplate;
+    plan_id: string | null;
+    every_weeks: 1 | 2 | 4;
+    kept: boolean;
   },
 ): NewSeries & { writtenTo: string | null } {
   return {
@@ -297,6 +310,9 @@ function seriesOf(
     to: row.to_date,
     writtenTo: row.written_to,
     template: row.template,
+    planId: row.plan_id,
+    everyWeeks: row.every_weeks,
+    kept: row.kept,
   };
 }
 
@@ -402,7 +418,7 @@ export async function setStatus(
   districtId: string,
   sessionIds: readonly string[],
   status: 'planned' | 'cancelled',
-  reason: CancelReason | NotHeld | null,
+  reason: CancelReason | NotHeld | 'plan_changed' | null,
 ): Promise<number> {
   if (sessionIds.length === 0) return 0;
   const changed = await db
@@ -478,6 +494,9 @@ export async function continueSeries(
     from: date,
     to: old.to_date === null ? null : addDays(old.to_date, shift),
     template,
+    planId: old.plan_id,
+    everyWeeks: old.every_weeks,
+    kept: old.kept,
   });
   await db
     .updateTable('session_series')
@@ -555,7 +574,11 @@ export async function readSessionLines(db: Db, districtId: string, of: SessionsO
     .orderBy('session.id');
   if ('sessionIds' in of) query = query.where('session.id', 'in', [...of.sessionIds]);
   else {
-    query = query.where('session.date', '>=', of.from).where('session.date', '<=', of.to);
+    // What another plan of the week has taken the place of is history, not a cancelled session.
+    query = query
+      .where('session.date', '>=', of.from)
+      .where('session.date', '<=', of.to)
+      .where(sql<boolean>`session.cancelled_reason IS DISTINCT FROM 'plan_changed'`);
     if ('classIds' in of) query = query.where('session.class_id', 'in', [...of.classIds]);
     else if ('schoolId' in of) query = query.where('session.school_id', '=', of.schoolId);
     else {

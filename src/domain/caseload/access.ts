@@ -66,6 +66,7 @@ export const accessTable = {
   },
   'class.add': { subject: 'district', grants: { therapist: 'structure', coordinator: 'structure' } },
   'class.co_teach': { subject: 'class', grants: { therapist: 'structure' } },
+  'class.ask': { subject: 'class', grants: { therapist: 'structure' } },
   'class.read': {
     subject: 'class',
     grants: {
@@ -140,6 +141,17 @@ export const accessTable = {
   },
   'session.read': { subject: 'session', grants: { therapist: 'record', assistant: 'record' } },
   'session.change': { subject: 'session', grants: { therapist: 'record' } },
+  'plan.make': { subject: 'self', grants: { therapist: 'record' } },
+  'touch_base.list': {
+    subject: 'self',
+    grants: {
+      therapist: 'schedule',
+      assistant: 'schedule',
+      teacher: 'schedule',
+      paraprofessional: 'schedule',
+      guest_teacher: 'schedule',
+    },
+  },
   'absence.change': {
     subject: 'district',
     grants: {

@@ -42,6 +42,11 @@ export function mondayOf(date: string): string {
   return addDays(date, 1 - weekdayOf(date));
 }
 
+/** Whole weeks from one Monday to a later one. */
+export function weeksBetween(monday: string, later: string): number {
+  return Temporal.PlainDate.from(monday).until(later).days / 7;
+}
+
 export function differentDate(date: string, calendar: SchoolCalendar): DifferentDate | null {
   return calendar.dates.find((different) => different.date === date) ?? null;
 }
@@ -66,8 +71,7 @@ export function rotationDayOf(date: string, calendar: SchoolCalendar): string | 
   if (rotation === 'ab') {
     const named = differentDate(date, calendar)?.rotationDay ?? null;
     if (named !== null) return named;
-    const days = Temporal.PlainDate.from(mondayOf(rotationFrom)).until(mondayOf(date)).days;
-    return (days / 7) % 2 === 0 ? 'A' : 'B';
+    return weeksBetween(mondayOf(rotationFrom), mondayOf(date)) % 2 === 0 ? 'A' : 'B';
   }
   const length = Number(rotation.slice(2));
   const namedBefore = calendar.dates

@@ -1,11 +1,22 @@
 /** On which dates a weekly series takes place. */
-import { addDays, differentDate, isSchoolDay, rotationDayOf, type SchoolCalendar, weekdayOf } from './calendar.ts';
+import {
+  addDays,
+  differentDate,
+  isSchoolDay,
+  mondayOf,
+  rotationDayOf,
+  type SchoolCalendar,
+  weekdayOf,
+  weeksBetween,
+} from './calendar.ts';
 
 export interface WeeklySeries {
   /** 1 Monday to 5 Friday. */
   readonly weekday: number;
   /** 'A', 'B' or '1'..'6'; null: every week. */
   readonly rotationDay: string | null;
+  /** 2 or 4: only every other or fourth week, counted from the week of `from`. Absent: 1. */
+  readonly everyWeeks?: number;
   readonly from: string;
   /** Null: to the end of the school year. */
   readonly to: string | null;
@@ -37,6 +48,7 @@ export function occurrences(series: WeeklySeries, calendar: SchoolCalendar, firs
   const toWeekday = (series.weekday - weekdayOf(from) + 7) % 7;
   for (let date = addDays(from, toWeekday); date <= to; date = addDays(date, 7)) {
     if (notHeld(date, series.starts, series.ends, calendar) !== null) continue;
+    if (weeksBetween(mondayOf(series.from), mondayOf(date)) % (series.everyWeeks ?? 1) !== 0) continue;
     if (series.rotationDay !== null && rotationDayOf(date, calendar) !== series.rotationDay) continue;
     dates.push(date);
   }
