@@ -91,6 +91,12 @@ export const readClass = operation({
         note: z.string(),
       }),
     ),
+    touchBase: z.object({
+      minutes: z.int(),
+      /** 0: not at all. */
+      everyWeeks: z.literal([0, 1, 2, 4]),
+      allAdults: z.boolean(),
+    }),
     students: z.array(z.object({ id, label: z.string(), name: z.string(), onMyCaseload: z.boolean() })),
   }),
 });

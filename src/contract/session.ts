@@ -212,6 +212,17 @@ export const readToday = operation({
         ends: wallTime,
       }),
     ),
+    /** Meetings of therapist and teacher, no student present. */
+    touchBases: z.array(
+      z.object({
+        slotId: id,
+        starts: wallTime,
+        ends: wallTime,
+        className: z.string(),
+        therapistName: z.string(),
+        adultNames: z.array(z.string()),
+      }),
+    ),
     /** Visits of therapists to the reader's classes, in order: the schedule only. */
     visits: z.array(sessionLine),
     /** Who is not there, as far as the reader knows them. */

@@ -51,6 +51,7 @@ import {
 import { readAdultsPresent, readCueSets, readMayJoin, readPackMembers, readRoutinesOn } from '#store/session-pack.ts';
 import { readCarryBack, readIepDates, readWork } from '#store/today.ts';
 import { handle } from './handle.ts';
+import { touchBasesOf } from './plan.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { SignedIn } from './signed-in.ts';
 
@@ -328,6 +329,7 @@ const reading = [
         };
       }),
       sessions: sessions.map((line) => present(line, fields)),
+      touchBases: await touchBasesOf(db, adult, date, date),
       work: work.map((block) => ({ ...block, kind: block.kind as (typeof workKinds)[number] })),
       visits: visits.filter((line) => line.adultId !== adultId).map((line) => present(line, 'schedule')),
       absences: await readAbsences(db, districtId, date),

@@ -2,10 +2,12 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
 import type { classKinds, classSummary, readClass } from '#contract/class.ts';
 import type { Role } from '#domain/caseload/roles.ts';
+import { usualTouchBase } from '#domain/services/week-to-plan.ts';
 import type { RoutineKind } from '#domain/school-day/class-day.ts';
 import type { CoTeachingFormat } from '#domain/trials/event.ts';
 import type { Database } from './schema.ts';
 import { wallTimeOf } from './school.ts';
+import { readTouchBaseChoices } from './touch-base.ts';
 
 /** Classes, their routines and times, teacher's free times, agreements and exceptions. */
 
@@ -227,6 +229,7 @@ export async function readClassPage(
       ends: exception.ends === null ? null : wallTimeOf(exception.ends),
       note: exception.note,
     })),
+    touchBase: (await readTouchBaseChoices(db, districtId, [classId])).get(classId) ?? usualTouchBase,
     students: students.map((student) => ({
       id: student.id,
       label: student.label,

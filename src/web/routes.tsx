@@ -54,12 +54,23 @@ const dataSheets = createRoute({
 const week = createRoute({
   getParentRoute: () => house,
   path: '/week',
-  /** `from`: any day of the week; `of`: a school's id, left out for one's own sessions. */
-  validateSearch: (search: Record<string, unknown>): { from?: string; of?: string } => ({
+  /** `from`: any day of the week; `of`: a school's id, left out for one's own sessions; `by`, `day`: its columns and day. */
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { from?: string; of?: string; by?: 'therapists' | 'rooms'; view?: 'grid' | 'list'; day?: number } => ({
     from: dayInAddress(search.from),
     of: typeof search.of === 'string' ? search.of : undefined,
+    by: search.by === 'rooms' || search.by === 'therapists' ? search.by : undefined,
+    view: search.view === 'list' ? 'list' : undefined,
+    day: [1, 2, 3, 4, 5].find((day) => day === search.day),
   }),
   component: lazyRouteComponent(() => import('./screens/week/week-screen.tsx'), 'WeekScreen'),
+});
+const planWeek = createRoute({
+  getParentRoute: () => house,
+  path: '/week/plan',
+  validateSearch: (search: Record<string, unknown>): { from?: string } => ({ from: dayInAddress(search.from) }),
+  component: lazyRouteComponent(() => import('./screens/plan/plan-screen.tsx'), 'PlanScreen'),
 });
 const caseload = createRoute({
   getParentRoute: () => house,
@@ -85,6 +96,11 @@ const editStudent = createRoute({
   getParentRoute: () => house,
   path: '/students/$studentId/edit',
   component: lazyRouteComponent(() => import('./screens/student/student-edit-screen.tsx'), 'EditStudentScreen'),
+});
+const routineMatch = createRoute({
+  getParentRoute: () => house,
+  path: '/students/$studentId/routines',
+  component: lazyRouteComponent(() => import('./screens/routine-match/match-screen.tsx'), 'MatchScreen'),
 });
 const newGoal = createRoute({
   getParentRoute: () => house,
@@ -145,11 +161,13 @@ export const router = createRouter({
       today,
       dataSheets,
       week,
+      planWeek,
       caseload,
       cards,
       newStudent,
       student,
       editStudent,
+      routineMatch,
       newGoal,
       goal,
       editGoal,

@@ -9,6 +9,7 @@ import { faults } from './en/faults.ts';
 import { goal } from './en/goal.ts';
 import { house } from './en/house.ts';
 import { people } from './en/people.ts';
+import { planWords } from './en/plan.ts';
 import { schoolWords } from './en/school.ts';
 import { schoolDay } from './en/school-day.ts';
 import { schoolTerms } from './en/school-terms.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...command,
   ...entrance,
   ...classWords,
+  ...planWords,
   ...schoolWords,
   ...schoolTerms,
   ...evidence,

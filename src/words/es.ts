@@ -9,6 +9,7 @@ import { faults } from './es/faults.ts';
 import { goal } from './es/goal.ts';
 import { house } from './es/house.ts';
 import { people } from './es/people.ts';
+import { planWords } from './es/plan.ts';
 import { schoolWords } from './es/school.ts';
 import { schoolDay } from './es/school-day.ts';
 import { schoolTerms } from './es/school-terms.ts';
@@ -22,6 +23,7 @@ export const es = {
   ...command,
   ...entrance,
   ...classWords,
+  ...planWords,
   ...schoolWords,
   ...schoolTerms,
   ...evidence,

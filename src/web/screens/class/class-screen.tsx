@@ -14,7 +14,9 @@ import styles from './class.module.css';
 import { ClassDialog } from './class-dialog.tsx';
 import { DifferentDays } from './different-days.tsx';
 import { gradeName } from './grade-name.ts';
+import { Questions } from './questions.tsx';
 import { TeacherFree } from './teacher-free.tsx';
+import { TouchBaseChoice } from './touch-base-choice.tsx';
 import { Week } from './week.tsx';
 import type { ClassPage } from './week-plan.ts';
 
@@ -44,6 +46,7 @@ function ClassOf({ page }: { readonly page: ClassPage }) {
       above={facts.join(' · ')}
       actions={mayChange && <Button onPress={() => setEditing(true)}>{words.say('class.edit')}</Button>}
     >
+      {holds(me, 'teacher') && <Questions classId={page.class.id} />}
       <div className={styles.top}>
         <Band heading={words.say('class.how_it_runs')}>
           <p className={page.howItRuns === '' ? styles.quiet : styles.prose}>
@@ -60,6 +63,7 @@ function ClassOf({ page }: { readonly page: ClassPage }) {
         <TeacherFree page={page} mayChange={mayChange} />
         <Agreements page={page} />
       </div>
+      <TouchBaseChoice page={page} mayChange={mayChange} />
       <Students page={page} />
       {editing && <ClassDialog page={page} onClose={() => setEditing(false)} />}
     </Page>

@@ -44,9 +44,18 @@ function Student({ student }: { readonly student: StudentRecord }) {
         .join(' · ')}
       actions={
         mayChange && (
-          <Link to="/students/$studentId/edit" params={{ studentId: student.id }} className={buttonClass('plain')}>
-            {words.say('student.edit')}
-          </Link>
+          <>
+            <Link
+              to="/students/$studentId/routines"
+              params={{ studentId: student.id }}
+              className={buttonClass('plain')}
+            >
+              {words.say('match.link')}
+            </Link>
+            <Link to="/students/$studentId/edit" params={{ studentId: student.id }} className={buttonClass('plain')}>
+              {words.say('student.edit')}
+            </Link>
+          </>
         )
       }
     >

@@ -14,7 +14,9 @@ import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { CardsToRead } from '../card/cards-to-read.tsx';
 import { StudentChip } from './absent-chip.tsx';
+import { Questions } from '../class/questions.tsx';
 import { daySchools } from './day-schools.ts';
+import { MeetingRow } from './meeting-row.tsx';
 import { cancelledWhy, sessionState } from './session-words.ts';
 import styles from './today.module.css';
 import { DayLinks } from './today-screen.tsx';
@@ -24,6 +26,14 @@ export function MyClassToday({ today }: { readonly today: Today }) {
   const words = useWords();
   const me = useMe();
   const { notes } = daySchools(today, words);
+  const classIds = me.roles.flatMap((held) => (held.role === 'teacher' ? (held.classId ?? []) : []));
+  const rows = [
+    ...today.visits.map((visit) => ({ at: visit.starts, row: <Visit key={visit.id} visit={visit} /> })),
+    ...today.touchBases.map((meeting) => ({
+      at: meeting.starts,
+      row: <MeetingRow key={meeting.slotId} meeting={meeting} forClass />,
+    })),
+  ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
   return (
     <Page
       title={words.say('my_class.title')}
@@ -32,16 +42,15 @@ export function MyClassToday({ today }: { readonly today: Today }) {
       actions={<DayLinks date={today.date} today={me.today} />}
     >
       <CardsToRead />
-      {today.visits.length === 0 ? (
+      {rows.length === 0 ? (
         <EmptyState title={words.say('my_class.none')}>{words.say('my_class.none_why')}</EmptyState>
       ) : (
-        <ol className={styles.list}>
-          {today.visits.map((visit) => (
-            <Visit key={visit.id} visit={visit} />
-          ))}
-        </ol>
+        <ol className={styles.list}>{rows.map(({ row }) => row)}</ol>
       )}
       <ToLookFor today={today} />
+      {classIds.map((classId) => (
+        <Questions key={classId} classId={classId} />
+      ))}
       <MeOut today={today} />
       <WhoIsAbsent today={today} />
     </Page>

@@ -15,6 +15,7 @@ import { SessionDialog } from '../week/session-dialog.tsx';
 import { AlsoOut } from './also-out.tsx';
 import { daySchools } from './day-schools.ts';
 import { MyClassToday } from './my-class-today.tsx';
+import { MeetingRow } from './meeting-row.tsx';
 import { useWallTime } from './now.ts';
 import { SessionRow } from './session-row.tsx';
 import { StillOpen } from './still-open.tsx';
@@ -125,6 +126,7 @@ export function Arrow({ back = false }: { readonly back?: boolean }) {
 type Entry =
   | { readonly kind: 'session'; readonly at: string; readonly session: Today['sessions'][number] }
   | { readonly kind: 'work'; readonly at: string; readonly work: Today['work'][number] }
+  | { readonly kind: 'meeting'; readonly at: string; readonly meeting: Today['touchBases'][number] }
   | { readonly kind: 'now'; readonly at: string };
 
 /** Sessions and other work in order; on the day itself with a line where the day has got to. */
@@ -137,6 +139,7 @@ function DayList({ today, isToday }: { readonly today: Today; readonly isToday: 
     ...today.work
       .filter((work) => work.kind !== 'at_school')
       .map((work) => ({ kind: 'work' as const, at: work.starts, work })),
+    ...today.touchBases.map((meeting) => ({ kind: 'meeting' as const, at: meeting.starts, meeting })),
   ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
   const next = isToday
     ? today.sessions.find((session) => session.ends > now && session.status === 'planned' && session.closedAt === null)
@@ -145,7 +148,13 @@ function DayList({ today, isToday }: { readonly today: Today; readonly isToday: 
   if (isToday) {
     // Above what has not ended yet, so that the session that runs stands right below the line.
     const ends = (entry: Entry) =>
-      entry.kind === 'session' ? entry.session.ends : entry.kind === 'work' ? entry.work.ends : entry.at;
+      entry.kind === 'session'
+        ? entry.session.ends
+        : entry.kind === 'work'
+          ? entry.work.ends
+          : entry.kind === 'meeting'
+            ? entry.meeting.ends
+            : entry.at;
     const place = entries.findIndex((entry) => ends(entry) > now);
     entries.splice(place < 0 ? entries.length : place, 0, { kind: 'now', at: now });
   }
@@ -168,6 +177,7 @@ function DayList({ today, isToday }: { readonly today: Today; readonly isToday: 
             </li>
           );
         }
+        if (entry.kind === 'meeting') return <MeetingRow key={entry.meeting.slotId} meeting={entry.meeting} />;
         const { work } = entry;
         return (
           <li key={`${work.kind} ${work.starts}`} className={styles.work}>

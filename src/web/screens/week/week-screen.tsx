@@ -1,49 +1,63 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { listTouchBases, readWeekToPlan, type TouchBaseLine } from '#contract/plan.ts';
 import { listSchools } from '#contract/school.ts';
 import { listSessions, type SessionLine } from '#contract/session.ts';
-import { addDays, mondayOf } from '#domain/school-day/calendar.ts';
+import { addDays, mondayOf, weekdayOf } from '#domain/school-day/calendar.ts';
 import { useRead } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
 import { Button, buttonClass } from '../../parts/button.tsx';
 import { DeliverySign } from '../../parts/delivery-sign.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { SelectField } from '../../parts/field.tsx';
+import { ChoiceField, SelectField } from '../../parts/field.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
+import { useNarrow } from '../../parts/use-narrow.ts';
 import { useWords } from '../../parts/words.tsx';
 import { cancelledWhy, sessionName, sessionPlace, sessionState } from '../today/session-words.ts';
 import { Arrow } from '../today/today-screen.tsx';
+import { SchoolGrid } from './school-grid.tsx';
 import { SessionDialog } from './session-dialog.tsx';
 import { SessionMenu } from './session-menu.tsx';
+import { checkerOf, checkWeek } from './week-check.ts';
+import { MyWeekGrid } from './week-grid.tsx';
+import { GridKey } from './grid-key.tsx';
 import styles from './week.module.css';
 
 const mine = 'me';
+type View = 'grid' | 'list';
 
-/** The week as a list by day: one's own sessions, or those of a school. */
+/** The week as a grid or a list: one's own sessions, or those of a school by therapist or by room. */
 export function WeekScreen() {
   const words = useWords();
   const me = useMe();
+  const narrow = useNarrow();
   const navigate = useNavigate();
   const search = useSearch({ from: '/house/week' });
   const monday = mondayOf(search.from ?? me.today);
   const friday = addDays(monday, 4);
   const leads = holds(me, 'therapist', 'assistant');
+  const plans = holds(me, 'therapist');
   const schools = useRead(listSchools, {}).data?.items ?? [];
   const whose = search.of ?? (leads ? mine : (schools[0]?.id ?? mine));
+  const by = search.by ?? 'therapists';
   const read = useRead(listSessions, {
     query: { from: monday, to: friday, ...(whose === mine ? {} : { schoolId: whose }) },
   });
-  const [adding, setAdding] = useState<string | null>(null);
-  const mayPlan = holds(me, 'therapist') && whose === mine;
-  const startOn = me.today >= monday && me.today <= friday ? me.today : monday;
-  const add = mayPlan && (
-    <Button kind="main" onPress={() => setAdding(startOn)}>
-      {words.say('session.add')}
-    </Button>
+  const meetings = useRead(
+    listTouchBases,
+    { query: { from: monday, to: friday } },
+    { enabled: leads && whose === mine },
   );
-  const weekOf = (from: string) => ({ from, ...(search.of === undefined ? {} : { of: search.of }) });
+  const planning = useRead(readWeekToPlan, { query: { from: monday } }, { enabled: plans && whose === mine });
+  const [adding, setAdding] = useState<string | null>(null);
+  const mayPlan = plans && whose === mine;
+  const startOn = me.today >= monday && me.today <= friday ? me.today : monday;
+  const add = mayPlan && <Button onPress={() => setAdding(startOn)}>{words.say('session.add')}</Button>;
+  const go = (to: Partial<typeof search>) => navigate({ to: '/week', search: { ...search, ...to } });
   const isThisWeek = monday === mondayOf(me.today);
+  const view: View = narrow ? 'list' : (search.view ?? 'grid');
+  const touchBases = whose === mine ? (meetings.data?.items ?? []) : [];
 
   return (
     <Page
@@ -54,20 +68,20 @@ export function WeekScreen() {
           <nav className={styles.weeks} aria-label={words.say('week.title')}>
             <Link
               to="/week"
-              search={weekOf(addDays(monday, -7))}
+              search={{ ...search, from: addDays(monday, -7) }}
               className={buttonClass('icon')}
               aria-label={words.say('week.before')}
             >
               <Arrow back />
             </Link>
             {!isThisWeek && (
-              <Link to="/week" search={weekOf(mondayOf(me.today))} className={buttonClass('plain')}>
+              <Link to="/week" search={{ ...search, from: mondayOf(me.today) }} className={buttonClass('plain')}>
                 {words.say('week.this')}
               </Link>
             )}
             <Link
               to="/week"
-              search={weekOf(addDays(monday, 7))}
+              search={{ ...search, from: addDays(monday, 7) }}
               className={buttonClass('icon')}
               aria-label={words.say('week.after')}
             >
@@ -75,45 +89,114 @@ export function WeekScreen() {
             </Link>
           </nav>
           {add}
+          {plans && (
+            <Link to="/week/plan" className={buttonClass('main')}>
+              {words.say('week.plan')}
+            </Link>
+          )}
         </>
       }
     >
-      {(schools.length > 1 || leads) && schools.length > 0 && (
-        <div className={styles.whose} data-screen-only>
-          <SelectField
-            label={words.say('week.whose')}
-            options={[
-              ...(leads ? [{ value: mine, label: words.say('week.mine') }] : []),
-              ...schools.map(({ id, name }) => ({ value: id, label: words.say('week.school', { school: name }) })),
-            ]}
-            value={whose}
-            onChange={(of) => navigate({ to: '/week', search: { from: monday, ...(of === mine ? {} : { of }) } })}
+      <div className={styles.tools} data-screen-only>
+        {(schools.length > 1 || leads) && schools.length > 0 && (
+          <div className={styles.whose}>
+            <SelectField
+              label={words.say('week.whose')}
+              options={[
+                ...(leads ? [{ value: mine, label: words.say('week.mine') }] : []),
+                ...schools.flatMap(({ id, name }) => [
+                  { value: `therapists ${id}`, label: words.say('week.therapists_of', { school: name }) },
+                  { value: `rooms ${id}`, label: words.say('week.rooms_of', { school: name }) },
+                ]),
+              ]}
+              value={whose === mine ? mine : `${by} ${whose}`}
+              onChange={(chosen) => {
+                const [how, of] = chosen.split(' ');
+                go(
+                  chosen === mine
+                    ? { of: undefined, by: undefined }
+                    : { of, by: how === 'rooms' ? 'rooms' : 'therapists' },
+                );
+              }}
+            />
+          </div>
+        )}
+        {!narrow && (
+          <ChoiceField
+            label={words.say('week.view')}
+            options={(['grid', 'list'] as const).map((value) => ({ value, label: words.say(`week.view_${value}`) }))}
+            value={view}
+            onChange={(next) => go({ view: next === 'grid' ? undefined : next })}
           />
-        </div>
-      )}
+        )}
+      </div>
       <Reading read={read}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title={words.say('week.none')} action={add}>
-              {words.say(whose === mine ? 'week.none_why' : 'week.none_others')}
-            </EmptyState>
-          ) : (
-            <Days monday={monday} sessions={items} others={whose !== mine} />
-          )
-        }
+        {({ items }) => {
+          if (items.length === 0 && touchBases.length === 0)
+            return (
+              <EmptyState title={words.say('week.none')} action={add}>
+                {words.say(whose === mine ? 'week.none_why' : 'week.none_others')}
+              </EmptyState>
+            );
+          if (view === 'list')
+            return <Days monday={monday} sessions={items} touchBases={touchBases} others={whose !== mine} />;
+          if (whose !== mine)
+            return (
+              <SchoolGrid
+                key={`${whose} ${by}`}
+                monday={monday}
+                sessions={items}
+                by={by}
+                day={search.day ?? Math.min(5, weekdayOf(startOn))}
+                onDay={(day) => go({ day })}
+              />
+            );
+          return (
+            <>
+              {planning.data !== undefined && <MinutesNow page={planning.data} sessions={items} />}
+              <MyWeekGrid
+                key={monday}
+                monday={monday}
+                sessions={items}
+                touchBases={touchBases}
+                page={planning.data ?? null}
+              />
+              <GridKey />
+            </>
+          );
+        }}
       </Reading>
       {adding !== null && <SessionDialog date={adding} onClose={() => setAdding(null)} />}
     </Page>
   );
 }
 
+/** How many of the required minutes have a place in this week. */
+function MinutesNow({
+  page,
+  sessions,
+}: {
+  readonly page: Parameters<typeof checkerOf>[0];
+  readonly sessions: readonly SessionLine[];
+}) {
+  const words = useWords();
+  const { met, required } = checkWeek(checkerOf(page), sessions);
+  return <p>{words.say('week.minutes_now', { met, required })}</p>;
+}
+
+type Entry =
+  | { readonly at: string; readonly session: SessionLine }
+  | { readonly at: string; readonly meeting: TouchBaseLine };
+
 function Days({
   monday,
   sessions,
+  touchBases,
   others,
 }: {
   readonly monday: string;
   readonly sessions: readonly SessionLine[];
+  readonly touchBases: readonly TouchBaseLine[];
   readonly others: boolean;
 }) {
   const words = useWords();
@@ -122,7 +205,10 @@ function Days({
   return (
     <div className={styles.list}>
       {days.map((day) => {
-        const ofDay = sessions.filter((session) => session.date === day);
+        const ofDay: Entry[] = [
+          ...sessions.filter(({ date }) => date === day).map((session) => ({ at: session.starts, session })),
+          ...touchBases.filter(({ date }) => date === day).map((meeting) => ({ at: meeting.starts, meeting })),
+        ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
         return (
           <section
             key={day}
@@ -138,9 +224,13 @@ function Days({
               <p className={styles.quiet}>{words.say('week.nothing_on_day')}</p>
             ) : (
               <ol>
-                {ofDay.map((session) => (
-                  <Line key={session.id} session={session} others={others} />
-                ))}
+                {ofDay.map((entry) =>
+                  'session' in entry ? (
+                    <Line key={entry.session.id} session={entry.session} others={others} />
+                  ) : (
+                    <Meeting key={entry.meeting.slotId} meeting={entry.meeting} />
+                  ),
+                )}
               </ol>
             )}
           </section>
@@ -150,6 +240,19 @@ function Days({
   );
 }
 
+function Meeting({ meeting }: { readonly meeting: TouchBaseLine }) {
+  const words = useWords();
+  return (
+    <li className={styles.line}>
+      <span className={styles.time}>{words.timeSpan(meeting.starts, meeting.ends)}</span>
+      <DeliverySign of="touch_base" label={words.say('touch_base.name')} />
+      <span className={styles.what}>
+        <span className={styles.name}>{words.say('touch_base.with', { names: words.list(meeting.adultNames) })}</span>
+        <span className={styles.quiet}>{words.say('touch_base.of_class', { class: meeting.className })}</span>
+      </span>
+    </li>
+  );
+}
 function Line({ session, others }: { readonly session: SessionLine; readonly others: boolean }) {
   const words = useWords();
   const name = sessionName(session, words);

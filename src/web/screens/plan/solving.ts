@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { changed } from '#planner/change.ts';
+import { buildModel } from '#planner/model.ts';
+import type { Plan } from '#planner/plan.ts';
+import type { Fault, Problem } from '#planner/problem.ts';
+import { planInBrowser } from '#planner/solver/browser.ts';
+import type { Progress } from '#planner/solver/solve.ts';
+import { layOut } from '#planner/timetable.ts';
+import { type Change, changesFor } from '#planner/why-not.ts';
+
+/** A search of the planner as this screen follows it. */
+export type Solving =
+  | { readonly state: 'idle' }
+  | { readonly state: 'running'; readonly progress: Progress | null }
+  | { readonly state: 'done'; readonly plan: Plan; readonly problem: Problem; readonly withoutSolver: boolean }
+  | { readonly state: 'refused'; readonly faults: readonly Fault[] };
+
+/** Starts, stops and follows a search; leaving the screen stops it and gives its memory back. */
+export function useSolving(onMade: (plan: Plan) => void) {
+  const [solving, setSolving] = useState<Solving>({ state: 'idle' });
+  const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
+
+  const start = useCallback(
+    async (problem: Problem, seconds: number) => {
+      running.current?.abort();
+      const controller = new AbortController();
+      running.current = controller;
+      setSolving({ state: 'running', progress: null });
+      // Lets the screen show that it has begun before the first plan is made on this thread.
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      const outcome = await planInBrowser(problem, {
+        seconds,
+        signal: controller.signal,
+        onProgress: (progress) => {
+          if (running.current === controller) setSolving({ state: 'running', progress });
+        },
+      });
+      if (running.current !== controller) return;
+      if ('faults' in outcome) setSolving({ state: 'refused', faults: outcome.faults });
+      else {
+        setSolving({
+          state: 'done',
+          plan: outcome.plan,
+          problem,
+          withoutSolver: outcome.trouble.length > 0 && outcome.plan.sessions.length > 0,
+        });
+        onMade(outcome.plan);
+      }
+    },
+    [onMade],
+  );
+  const stop = useCallback(() => running.current?.abort(), []);
+  const forget = useCallback(() => {
+    running.current?.abort();
+    running.current = null;
+    setSolving({ state: 'idle' });
+  }, []);
+  return { solving, start, stop, forget };
+}
+
+/** Single changes that could make room for a service, the most direct first. Takes a moment on a large caseload. */
+export function possibleChanges(problem: Problem, serviceId: string): Change[] {
+  const model = buildModel(layOut(problem));
+  const number = model.timetable.services.findIndex(({ id }) => id === serviceId);
+  return number < 0 ? [] : changesFor(model, number);
+}
+
+export interface Tried {
+  readonly change: Change;
+  readonly gainedMinutes: number;
+}
+
+/** What one change would do, found by planning again from the plan there is. */
+export async function tryChange(
+  problem: Problem,
+  plan: Plan,
+  change: Change,
+  seconds: number,
+  signal: AbortSignal,
+): Promise<Tried | null> {
+  const outcome = await planInBrowser(changed(problem, change), { seconds, signal, startFrom: plan.sessions });
+  if ('faults' in outcome) return null;
+  return { change, gainedMinutes: outcome.plan.metMinutes - plan.metMinutes };
+}

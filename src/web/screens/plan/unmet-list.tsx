@@ -1,0 +1,154 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import type { PlanPage } from '#contract/plan.ts';
+import type { Plan, Unmet } from '#planner/plan.ts';
+import type { Problem } from '#planner/problem.ts';
+import type { Change } from '#planner/why-not.ts';
+import { Band } from '../../parts/band.tsx';
+import { Button } from '../../parts/button.tsx';
+import { useWords } from '../../parts/words.tsx';
+import { changeInWords, changeOf, type PlanNames, reasonInWords, unmetInWords } from './plan-words.ts';
+import styles from './plan.module.css';
+import { possibleChanges, type Tried, tryChange } from './solving.ts';
+
+const trySeconds = 8;
+/** So many changes are offered for one thing: the most direct ones. */
+const mostOffered = 3;
+
+/** Each thing the plan leaves out: why, what would help, and a button that tries it. */
+export function UnmetList({
+  plan,
+  problem,
+  page,
+  names,
+}: {
+  readonly plan: Plan;
+  readonly problem: Problem;
+  readonly page: PlanPage;
+  readonly names: PlanNames;
+}) {
+  const words = useWords();
+  return (
+    <Band heading={words.say('plan.unmet')}>
+      {plan.unmet.length === 0 ? (
+        <p>{words.say('plan.unmet_none')}</p>
+      ) : (
+        <ul className={styles.unmet}>
+          {plan.unmet.map((item) => (
+            <li key={keyOf(item)}>
+              <h3>{unmetInWords(item, page, names, words)}</h3>
+              {/* What one change would do is told where it can be tried. */}
+              {item.reasons
+                .filter(({ code }) => code !== 'change')
+                .map((reason) => reasonInWords(reason, names, words))
+                .map((sentence) => (
+                  <p key={sentence}>{sentence}</p>
+                ))}
+              {'service' in item && <Trying item={item} plan={plan} problem={problem} names={names} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Band>
+  );
+}
+
+const keyOf = (item: Unmet): string =>
+  'service' in item
+    ? item.service
+    : 'touchBase' in item
+      ? `touch-base ${item.touchBase}`
+      : `co-teaching ${item.coTeaching} ${item.agreement}`;
+
+function Trying({
+  item,
+  plan,
+  problem,
+  names,
+}: {
+  readonly item: Extract<Unmet, { service: string }>;
+  readonly plan: Plan;
+  readonly problem: Problem;
+  readonly names: PlanNames;
+}) {
+  const words = useWords();
+  const known = item.reasons.flatMap((reason): Tried[] =>
+    reason.code === 'change' ? [{ change: changeOf(reason.values), gainedMinutes: Number(reason.values.gained) }] : [],
+  );
+  const [tried, setTried] = useState<readonly Tried[]>(known);
+  const [running, setRunning] = useState<Change | null>(null);
+  const [offered] = useState(() => possibleChanges(problem, item.service).slice(0, mostOffered));
+  const controller = useRef<AbortController | null>(null);
+  useEffect(() => () => controller.current?.abort(), []);
+  const same = (a: Change, b: Change) => changeInWords(a, names, words) === changeInWords(b, names, words);
+  const open = offered.filter((change) => !tried.some((one) => same(one.change, change)));
+
+  const start = async (change: Change) => {
+    controller.current?.abort();
+    const current = new AbortController();
+    controller.current = current;
+    setRunning(change);
+    const found = await tryChange(problem, plan, change, trySeconds, current.signal);
+    if (controller.current !== current) return;
+    setRunning(null);
+    if (found !== null) setTried((before) => [...before, found]);
+  };
+
+  if (open.length === 0 && tried.length === 0)
+    return <p className={styles.quiet}>{words.say('plan.no_change_known')}</p>;
+  return (
+    <div className={styles.trying}>
+      <ul role="status">
+        {tried.map(({ change, gainedMinutes }) => (
+          <li key={changeInWords(change, names, words)}>
+            {words.say(gainedMinutes > 0 ? 'plan.tried_gain' : 'plan.tried_none', {
+              change: changeInWords(change, names, words),
+              minutes: gainedMinutes,
+            })}{' '}
+            {gainedMinutes > 0 && <NextStep change={change} />}
+          </li>
+        ))}
+      </ul>
+      {running !== null ? (
+        <p role="status">{words.say('plan.trying')} …</p>
+      ) : (
+        open.map((change) => (
+          <Button key={changeInWords(change, names, words)} size="small" onPress={() => void start(change)}>
+            {words.say('plan.try', { change: changeInWords(change, names, words) })}
+          </Button>
+        ))
+      )}
+    </div>
+  );
+}
+
+/** Where the change can be made so that it holds. */
+function NextStep({ change }: { readonly change: Change }) {
+  const words = useWords();
+  switch (change.kind) {
+    case 'open-window':
+      return (
+        <>
+          {words.say('plan.tried_next_class')}{' '}
+          <Link to="/classes/$classId" params={{ classId: change.class }}>
+            {words.say('plan.open_class')}
+          </Link>
+        </>
+      );
+    case 'free-student':
+    case 'allow-pull-out':
+      return (
+        <>
+          {words.say('plan.tried_next_student')}{' '}
+          <Link to="/students/$studentId/edit" params={{ studentId: change.student }}>
+            {words.say('plan.open_student')}
+          </Link>
+        </>
+      );
+    case 'be-at-school':
+    case 'free-therapist':
+      return <>{words.say('plan.tried_next_work')}</>;
+    default:
+      return null;
+  }
+}
