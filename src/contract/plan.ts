@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { planWishes } from '#domain/services/week-to-plan.ts';
+import { otherWork, planWishes } from '#domain/services/week-to-plan.ts';
 import { operation } from './operation.ts';
 import { day, done, id, wallTime, weekday } from './values.ts';
 
@@ -37,7 +37,7 @@ const weekToPlan = z.object({
   therapist: z.object({
     adultId: id,
     at: z.array(z.object({ ...weekTime, schoolId: id })),
-    busy: weekTimes,
+    busy: z.array(z.object({ ...weekTime, what: z.enum(otherWork) })),
     lunchIsSet: z.boolean(),
   }),
   rooms: z.array(z.object({ schoolId: id, own: z.boolean(), busy: weekTimes })),

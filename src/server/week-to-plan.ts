@@ -4,6 +4,7 @@ import { addDays, mondayOf, weekdayOf, weeksBetween } from '#domain/school-day/c
 import { gridMinutes } from '#domain/school-day/class-day.ts';
 import { minutesOf, wallTimeOf } from '#domain/school-day/intervals.ts';
 import {
+  type OtherWork,
   planWeeks,
   routinesOfService,
   type SeriesToPlan,
@@ -191,14 +192,14 @@ export async function loadWeek(db: Db, districtId: string, adultId: string, from
             schoolId: time.schoolId!,
           }));
         }),
-      busy: [
-        ...work
-          .filter(({ kind }) => kind !== 'at_school')
-          .flatMap((time) => {
-            const calendar = calendarOf(time.schoolId ?? undefined) ?? anyCalendar;
-            return calendar === undefined ? [] : weekTimes([time], plan, calendar, 'counts').map(bare);
-          }),
-      ],
+      busy: work.flatMap((time) => {
+        const { kind } = time;
+        if (kind === 'at_school') return [];
+        const calendar = calendarOf(time.schoolId ?? undefined) ?? anyCalendar;
+        return calendar === undefined
+          ? []
+          : weekTimes([time], plan, calendar, 'counts').map((one) => ({ ...bare(one), what: kind as OtherWork }));
+      }),
       lunchIsSet: work.some(
         ({ kind, from: since, to }) => kind === 'lunch' && since <= from && (to === null || from <= to),
       ),
@@ -236,7 +237,14 @@ export async function loadWeek(db: Db, districtId: string, adultId: string, from
   const series = await seriesInForce(db, districtId, adultId, from);
   const { inForce, besides } = seriesTimes(series, week, schools);
   return {
-    week: { ...week, therapist: { ...week.therapist, busy: [...week.therapist.busy, ...besides] }, inForce },
+    week: {
+      ...week,
+      therapist: {
+        ...week.therapist,
+        busy: [...week.therapist.busy, ...besides.map((time) => ({ ...time, what: 'session' as const }))],
+      },
+      inForce,
+    },
     leftOut,
     schools,
     series: new Map(series.map((one) => [one.id, one])),

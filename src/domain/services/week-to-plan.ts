@@ -24,6 +24,9 @@ export interface WeekTime {
   readonly ends: string;
 }
 
+export const otherWork = ['lunch', 'meeting', 'evaluation', 'documentation', 'travel', 'other', 'session'] as const;
+export type OtherWork = (typeof otherWork)[number];
+
 export interface ClassToPlan {
   readonly classId: string;
   readonly schoolId: string;
@@ -108,7 +111,8 @@ export interface WeekToPlan {
   readonly therapist: {
     readonly adultId: string;
     readonly at: readonly (WeekTime & { readonly schoolId: string })[];
-    readonly busy: readonly WeekTime[];
+    /** Other work, and sessions that are not planned anew: observations, consults. */
+    readonly busy: readonly (WeekTime & { readonly what: OtherWork })[];
     /** Whether lunch stands in the times of work; else half an hour is kept free for it. */
     readonly lunchIsSet: boolean;
   };

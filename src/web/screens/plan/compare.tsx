@@ -8,19 +8,20 @@ import type { Plan, PlannedSession } from '#planner/plan.ts';
 import type { Problem } from '#planner/problem.ts';
 import { useChange } from '../../client/queries.ts';
 import { announce } from '../../parts/announce.tsx';
-import { Band } from '../../parts/band.tsx';
 import { Button, buttonClass } from '../../parts/button.tsx';
 import { DeliverySign } from '../../parts/delivery-sign.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { CheckField } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
+import { useNarrow } from '../../parts/use-narrow.ts';
 import { useWords } from '../../parts/words.tsx';
 import { TimeGrid } from '../week/time-grid.tsx';
-import { useNarrow } from '../../parts/use-narrow.ts';
 import { accepting, draftOf } from './plan-draft.ts';
 import { breachInWords, type PlanNames, weekdayInWords } from './plan-words.ts';
 import { plannedWeek } from './planned-week.ts';
 import styles from './plan.module.css';
+import { UnmetList } from './unmet-list.tsx';
 
 /** The plan beside the week in force; all or a part of it is taken, from its date on. */
 export function Compare({
@@ -40,6 +41,7 @@ export function Compare({
 }) {
   const words = useWords();
   const narrow = useNarrow();
+  const [tab, setTab] = useState('compare');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const changes = useMemo(() => changesBetween(page.week, plan.sessions), [page, plan]);
   const shown = useDeferredValue(left);
@@ -75,71 +77,78 @@ export function Compare({
         </p>
       </Notice>
     );
+  const compare = (
+    <>
+      <div className={styles.compareHead}>
+        <p className={styles.quiet}>
+          {differing.length === 0 ? words.say('plan.nothing_differs') : words.say('plan.compare_lead')}
+        </p>
+        {differing.length > 0 && (
+          <div className={styles.done}>
+            <Button onPress={() => setLeft(new Set())}>{words.say('plan.take_all')}</Button>
+            <Button onPress={() => setLeft(new Set(differing.map(({ id }) => id)))}>
+              {words.say('plan.take_none')}
+            </Button>
+          </div>
+        )}
+      </div>
+      {of('stays').length > 0 && <p>{words.say('plan.stays', { count: of('stays').length })}</p>}
+      {(['moves', 'new', 'ends'] as const).map((kind) => (
+        <ChangeList key={kind} kind={kind} changes={of(kind)} page={page} names={names} left={left} onToggle={toggle} />
+      ))}
+    </>
+  );
+  const tabs = [
+    { key: 'compare', label: words.say('plan.tab_compare', { count: differing.length }), content: compare },
+    {
+      key: 'unmet',
+      label: words.say('plan.tab_unmet', { count: plan.unmet.length }),
+      content: <UnmetList plan={plan} problem={problem} page={page} names={names} />,
+    },
+    ...(narrow
+      ? []
+      : [
+          {
+            key: 'week',
+            label: words.say('plan.tab_week'),
+            content: (
+              <TimeGrid {...plannedWeek([...draft.stays, ...draft.taken], draft.touchBases, page, names, words)} />
+            ),
+          },
+        ]),
+  ];
   return (
     <>
-      <Band
-        heading={words.say('plan.compare')}
-        lead={differing.length === 0 ? words.say('plan.nothing_differs') : words.say('plan.compare_lead')}
-        {...(differing.length === 0
-          ? {}
-          : {
-              actions: (
-                <>
-                  <Button onPress={() => setLeft(new Set())}>{words.say('plan.take_all')}</Button>
-                  <Button onPress={() => setLeft(new Set(differing.map(({ id }) => id)))}>
-                    {words.say('plan.take_none')}
-                  </Button>
-                </>
-              ),
-            })}
-      >
-        {of('stays').length > 0 && <p>{words.say('plan.stays', { count: of('stays').length })}</p>}
-        {(['moves', 'new', 'ends'] as const).map((kind) => (
-          <ChangeList
-            key={kind}
-            kind={kind}
-            changes={of(kind)}
-            page={page}
-            names={names}
-            left={left}
-            onToggle={toggle}
-          />
-        ))}
-        <div className={styles.accept}>
-          <div role="status">
-            {left.size > 0 && (
-              <p>
-                {words.say('plan.part_minutes', {
-                  met: draft.judged.score.metMinutes,
-                  required: draft.judged.score.requiredMinutes,
-                })}
-              </p>
-            )}
-            {draft.breaches.length > 0 && (
-              <Notice tone="attention">
-                {words.say('plan.part_conflict', {
-                  what: words.list([...new Set(draft.breaches.map((breach) => breachInWords(breach, names, words)))]),
-                })}
-              </Notice>
-            )}
-          </div>
-          <FaultNotice fault={accept.error} />
-          <Button
-            kind="main"
-            isDisabled={draft.breaches.length > 0}
-            isPending={accept.isPending}
-            onPress={() => accept.mutate({ body: accepting(page, choices, changes, draft, shown) })}
-          >
-            {words.say('plan.accept', { day: words.day(page.week.from, 'short') })}
-          </Button>
-          {accept.isPending && <p role="status">{words.say('plan.accepting')} …</p>}
+      <div className={styles.accept}>
+        <div role="status">
+          {left.size > 0 && (
+            <p>
+              {words.say('plan.part_minutes', {
+                met: draft.judged.score.metMinutes,
+                required: draft.judged.score.requiredMinutes,
+              })}
+            </p>
+          )}
+          {draft.breaches.length > 0 && (
+            <Notice tone="attention">
+              {words.say('plan.part_conflict', {
+                what: words.list([...new Set(draft.breaches.map((breach) => breachInWords(breach, names, words)))]),
+              })}
+            </Notice>
+          )}
         </div>
-      </Band>
-      {!narrow && (
-        <Band heading={words.say('plan.the_week')}>
-          <TimeGrid {...plannedWeek([...draft.stays, ...draft.taken], draft.touchBases, page, names, words)} />
-        </Band>
-      )}
+        <FaultNotice fault={accept.error} />
+        <Button
+          kind="main"
+          isDisabled={draft.breaches.length > 0}
+          isPending={accept.isPending}
+          onPress={() => accept.mutate({ body: accepting(page, choices, changes, draft, shown) })}
+        >
+          {words.say('plan.accept', { day: words.day(page.week.from, 'short') })}
+        </Button>
+        {accept.isPending && <p role="status">{words.say('plan.accepting')} …</p>}
+      </div>
+      <Tabs label={words.say('plan.compare')} tabs={tabs} value={tab} onChange={setTab} />
     </>
   );
 }

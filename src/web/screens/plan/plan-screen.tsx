@@ -24,7 +24,6 @@ import styles from './plan.module.css';
 import { Figures, Progressing } from './progressing.tsx';
 import { PlansBefore } from './plans-before.tsx';
 import { useSolving } from './solving.ts';
-import { UnmetList } from './unmet-list.tsx';
 
 const secondsOffered = [5, 15, 30, 60, 120] as const;
 
@@ -108,7 +107,6 @@ function Planning({ page }: { readonly page: PlanPage }) {
         <>
           {solving.withoutSolver && <Notice tone="attention">{words.say('plan.trouble')}</Notice>}
           <Figures plan={solving.plan} page={page} />
-          <UnmetList plan={solving.plan} problem={solving.problem} page={page} names={names} />
           <Compare
             key={`${solving.plan.points}/${solving.plan.seconds}`}
             page={page}

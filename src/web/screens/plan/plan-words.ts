@@ -21,7 +21,17 @@ export interface PlanNames {
 
 export function planNames({ week, schools }: Pick<PlanPage, 'week' | 'schools'>, words: Words): PlanNames {
   const unknown = words.say('plan.name.unknown');
-  const classes = new Map(week.classes.map((one) => [one.classId, one.name]));
+  const often = new Map<string, number>();
+  for (const { name } of week.classes) often.set(name, (often.get(name) ?? 0) + 1);
+  // Two schools have a "Grade 1" each: then the teacher tells them apart.
+  const classes = new Map(
+    week.classes.map(({ classId, name, teacherName }) => [
+      classId,
+      (often.get(name) ?? 0) > 1 && teacherName !== null
+        ? words.say('plan.name.class_of', { class: name, teacher: teacherName })
+        : name,
+    ]),
+  );
   const routines = new Map(week.classes.flatMap((one) => one.routines.map((r) => [r.routineId, r.name] as const)));
   const students = new Map(week.students.map((one) => [one.studentId, one.label]));
   const services = new Map(week.services.map((one) => [one.serviceId, one]));
@@ -166,7 +176,10 @@ export function changeOf(values: Reason['values']): Change {
   return { kind, ...named } as Change;
 }
 
-export function changeInWords(change: Change, names: PlanNames, words: Words): string {
+/** A change that can be tried: the planner's own, or leaving the choice of the routine open. */
+export type Trial = Change | { readonly kind: 'any-routine'; readonly service: string };
+
+export function changeInWords(change: Trial, names: PlanNames, words: Words): string {
   const at =
     'day' in change ? `${words.weekday(weekdayOfDay(change.day))} ${words.timeSpan(change.from, change.to)}` : '';
   return words.say(`plan.if.${change.kind}`, {
@@ -177,7 +190,7 @@ export function changeInWords(change: Change, names: PlanNames, words: Words): s
     student:
       'student' in change
         ? names.student(change.student)
-        : change.kind === 'larger-group'
+        : change.kind === 'larger-group' || change.kind === 'any-routine'
           ? names.studentOfService(change.service)
           : '',
     minutes: 'minutes' in change ? change.minutes : 0,

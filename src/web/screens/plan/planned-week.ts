@@ -3,6 +3,7 @@ import { weekdayOfDay } from '#planner/from-week.ts';
 import type { PlannedSession, PlannedTouchBase } from '#planner/plan.ts';
 import type { Words } from '#words/words.ts';
 import type { GridBand, GridColumn, GridItem } from '../week/grid-items.ts';
+import { busyBands } from '../week/week-check.ts';
 import type { PlanNames } from './plan-words.ts';
 
 /** A planned week as the grid shows it; of a plan of several weeks, all of them laid over each other. */
@@ -52,14 +53,5 @@ export function plannedWeek(
       };
     }),
   ];
-  const bands = week.therapist.busy.map(
-    ({ weekday, starts, ends }, index): GridBand => ({
-      key: `busy ${index}`,
-      column: String(weekday),
-      starts,
-      ends,
-      kind: 'other',
-    }),
-  );
-  return { columns, items, bands };
+  return { columns, items, bands: busyBands(week.therapist.busy, words) };
 }

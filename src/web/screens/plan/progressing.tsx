@@ -40,7 +40,7 @@ export function Progressing({
         </Figure>
         <Figure label={words.say('plan.points')}>{progress === null ? '…' : words.count(progress.points)}</Figure>
         <Figure label={words.say('plan.bound')}>{progress === null ? '…' : words.count(progress.bound)}</Figure>
-        <Figure label={words.say('plan.seconds')}>{words.say('plan.elapsed', { seconds: elapsed })}</Figure>
+        <Figure label={words.say('plan.elapsed_label')}>{words.say('plan.elapsed', { seconds: elapsed })}</Figure>
       </dl>
     </Band>
   );

@@ -2,11 +2,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { changed } from '#planner/change.ts';
 import { buildModel } from '#planner/model.ts';
 import type { Plan } from '#planner/plan.ts';
-import type { Fault, Problem } from '#planner/problem.ts';
+import { minutesOf } from '#planner/clock-time.ts';
+import type { Fault, Problem, Service } from '#planner/problem.ts';
 import { planInBrowser } from '#planner/solver/browser.ts';
 import type { Progress } from '#planner/solver/solve.ts';
 import { layOut } from '#planner/timetable.ts';
-import { type Change, changesFor } from '#planner/why-not.ts';
+import { changesFor } from '#planner/why-not.ts';
+import type { Trial } from './plan-words.ts';
 
 /** A search of the planner as this screen follows it. */
 export type Solving =
@@ -59,15 +61,47 @@ export function useSolving(onMade: (plan: Plan) => void) {
   return { solving, start, stop, forget };
 }
 
-/** Single changes that could make room for a service, the most direct first. Takes a moment on a large caseload. */
-export function possibleChanges(problem: Problem, serviceId: string): Change[] {
+/**
+ * Single changes that could make room for each of these services, the most direct first. Takes a moment on a large caseload:
+ * asked once for all.
+ */
+export function possibleChanges(problem: Problem, serviceIds: readonly string[]): Map<string, Trial[]> {
+  if (serviceIds.length === 0) return new Map();
   const model = buildModel(layOut(problem));
-  const number = model.timetable.services.findIndex(({ id }) => id === serviceId);
-  return number < 0 ? [] : changesFor(model, number);
+  return new Map(
+    serviceIds.map((serviceId) => {
+      const number = model.timetable.services.findIndex(({ id }) => id === serviceId);
+      const known: Trial[] = number < 0 ? [] : changesFor(model, number);
+      const service = problem.services.find(({ id }) => id === serviceId);
+      const others = service === undefined ? [] : otherRoutines(problem, service);
+      return [serviceId, others.length === 0 ? known : [{ kind: 'any-routine', service: serviceId }, ...known]];
+    }),
+  );
+}
+
+/** Routines of the service's class with push-in long enough for it, which it does not name. */
+function otherRoutines(problem: Problem, service: Service): string[] {
+  if (service.delivery !== 'push-in') return [];
+  const classId = service.class ?? problem.students.find(({ id }) => id === service.student)?.class;
+  const windows = problem.classes.find(({ id }) => id === classId)?.pushInWindows ?? [];
+  const long = windows.filter(({ from, to }) => minutesOf(to) - minutesOf(from) >= service.minutes);
+  return [...new Set(long.map(({ routine }) => routine))].filter((routine) => !service.routines?.includes(routine));
+}
+
+function trialOf(problem: Problem, change: Trial): Problem {
+  if (change.kind !== 'any-routine') return changed(problem, change);
+  return {
+    ...problem,
+    services: problem.services.map((service) =>
+      service.id === change.service
+        ? { ...service, routines: [...(service.routines ?? []), ...otherRoutines(problem, service)] }
+        : service,
+    ),
+  };
 }
 
 export interface Tried {
-  readonly change: Change;
+  readonly change: Trial;
   readonly gainedMinutes: number;
 }
 
@@ -75,11 +109,11 @@ export interface Tried {
 export async function tryChange(
   problem: Problem,
   plan: Plan,
-  change: Change,
+  change: Trial,
   seconds: number,
   signal: AbortSignal,
 ): Promise<Tried | null> {
-  const outcome = await planInBrowser(changed(problem, change), { seconds, signal, startFrom: plan.sessions });
+  const outcome = await planInBrowser(trialOf(problem, change), { seconds, signal, startFrom: plan.sessions });
   if ('faults' in outcome) return null;
   return { change, gainedMinutes: outcome.plan.metMinutes - plan.metMinutes };
 }

@@ -1,13 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PlanPage } from '#contract/plan.ts';
 import type { Plan, Unmet } from '#planner/plan.ts';
 import type { Problem } from '#planner/problem.ts';
-import type { Change } from '#planner/why-not.ts';
-import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
 import { useWords } from '../../parts/words.tsx';
-import { changeInWords, changeOf, type PlanNames, reasonInWords, unmetInWords } from './plan-words.ts';
+import { changeInWords, changeOf, type PlanNames, reasonInWords, type Trial, unmetInWords } from './plan-words.ts';
 import styles from './plan.module.css';
 import { possibleChanges, type Tried, tryChange } from './solving.ts';
 
@@ -28,8 +26,16 @@ export function UnmetList({
   readonly names: PlanNames;
 }) {
   const words = useWords();
+  const offered = useMemo(
+    () =>
+      possibleChanges(
+        problem,
+        plan.unmet.flatMap((item) => ('service' in item ? item.service : [])),
+      ),
+    [problem, plan],
+  );
   return (
-    <Band heading={words.say('plan.unmet')}>
+    <>
       {plan.unmet.length === 0 ? (
         <p>{words.say('plan.unmet_none')}</p>
       ) : (
@@ -44,12 +50,21 @@ export function UnmetList({
                 .map((sentence) => (
                   <p key={sentence}>{sentence}</p>
                 ))}
-              {'service' in item && <Trying item={item} plan={plan} problem={problem} names={names} />}
+              {'service' in item && (
+                <Trying
+                  item={item}
+                  plan={plan}
+                  problem={problem}
+                  page={page}
+                  names={names}
+                  offered={(offered.get(item.service) ?? []).slice(0, mostOffered)}
+                />
+              )}
             </li>
           ))}
         </ul>
       )}
-    </Band>
+    </>
   );
 }
 
@@ -64,26 +79,29 @@ function Trying({
   item,
   plan,
   problem,
+  page,
   names,
+  offered,
 }: {
   readonly item: Extract<Unmet, { service: string }>;
   readonly plan: Plan;
   readonly problem: Problem;
+  readonly page: PlanPage;
   readonly names: PlanNames;
+  readonly offered: readonly Trial[];
 }) {
   const words = useWords();
   const known = item.reasons.flatMap((reason): Tried[] =>
     reason.code === 'change' ? [{ change: changeOf(reason.values), gainedMinutes: Number(reason.values.gained) }] : [],
   );
   const [tried, setTried] = useState<readonly Tried[]>(known);
-  const [running, setRunning] = useState<Change | null>(null);
-  const [offered] = useState(() => possibleChanges(problem, item.service).slice(0, mostOffered));
+  const [running, setRunning] = useState<Trial | null>(null);
   const controller = useRef<AbortController | null>(null);
   useEffect(() => () => controller.current?.abort(), []);
-  const same = (a: Change, b: Change) => changeInWords(a, names, words) === changeInWords(b, names, words);
+  const same = (a: Trial, b: Trial) => changeInWords(a, names, words) === changeInWords(b, names, words);
   const open = offered.filter((change) => !tried.some((one) => same(one.change, change)));
 
-  const start = async (change: Change) => {
+  const start = async (change: Trial) => {
     controller.current?.abort();
     const current = new AbortController();
     controller.current = current;
@@ -105,7 +123,7 @@ function Trying({
               change: changeInWords(change, names, words),
               minutes: gainedMinutes,
             })}{' '}
-            {gainedMinutes > 0 && <NextStep change={change} />}
+            {gainedMinutes > 0 && <NextStep change={change} page={page} />}
           </li>
         ))}
       </ul>
@@ -123,9 +141,20 @@ function Trying({
 }
 
 /** Where the change can be made so that it holds. */
-function NextStep({ change }: { readonly change: Change }) {
+function NextStep({ change, page }: { readonly change: Trial; readonly page: PlanPage }) {
   const words = useWords();
   switch (change.kind) {
+    case 'any-routine': {
+      const studentId = page.week.services.find(({ serviceId }) => serviceId === change.service)?.studentId ?? '';
+      return (
+        <>
+          {words.say('plan.tried_next_routines')}{' '}
+          <Link to="/students/$studentId/routines" params={{ studentId }}>
+            {words.say('plan.choose_routines')}
+          </Link>
+        </>
+      );
+    }
     case 'open-window':
       return (
         <>

@@ -33,6 +33,8 @@ export interface GridBand {
   readonly ends: string;
   /** Other work; time from which nobody is taken; time at which the class would have somebody in. */
   readonly kind: 'other' | 'protected' | 'offered';
+  /** What it is, where its place does not say it. */
+  readonly label?: string;
 }
 
 export interface Laid {

@@ -18,7 +18,7 @@ import {
 import styles from './time-grid.module.css';
 
 // Five minutes are this high: what begins at 9:40 stands at the same height in every column.
-const stepRem = 0.75;
+const stepRem = 0.5625;
 const rem = (minutes: number) => `${(minutes / gridMinutes) * stepRem}rem`;
 const minute = (wallTime: string) => minutesOf(wallTime) ?? 0;
 const arrows = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] as const;
@@ -108,8 +108,9 @@ export function TimeGrid({
                     insetBlockStart: rem(minute(band.starts) - first),
                     blockSize: rem(minute(band.ends) - minute(band.starts)),
                   }}
-                  aria-hidden="true"
-                />
+                >
+                  {band.label}
+                </li>
               ))}
             {laid
               .filter(({ item }) => item.column === column.key)

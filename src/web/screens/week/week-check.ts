@@ -5,6 +5,7 @@ import { type SeriesToPlan, usualChoices, type WeekTime, type WeekToPlan } from 
 import { asSession, breachesOf, judgeSessions, problemOf } from '#planner/from-week.ts';
 import type { Problem } from '#planner/problem.ts';
 import type { Breach } from '#planner/score.ts';
+import type { Words } from '#words/words.ts';
 import type { GridBand, Spot } from './grid-items.ts';
 
 /** What a session that is moved would meet, and what it would do to the minutes: judged by the planner's own rules. */
@@ -104,6 +105,24 @@ export function checkWeek(
 }
 
 const keyOf = ({ code, about }: Breach) => `${code} ${about.join(' ')}`;
+
+/** Other work behind the grid; observations and consults stand in it themselves. */
+export function busyBands(busy: WeekToPlan['therapist']['busy'], words: Words): GridBand[] {
+  return busy.flatMap(({ weekday, starts, ends, what }, index) =>
+    what === 'session'
+      ? []
+      : [
+          {
+            key: `busy ${index}`,
+            column: String(weekday),
+            starts,
+            ends,
+            kind: 'other' as const,
+            label: words.say(`work.${what}`),
+          },
+        ],
+  );
+}
 
 /** Behind the grid while a session is moved: where its class offers its routine, or what its students are not taken out of. */
 export function bandsFor(session: SessionLine, week: WeekToPlan, columnOf: (weekday: number) => string): GridBand[] {

@@ -19,7 +19,7 @@ import { draftOf } from './plan-draft.ts';
 import { SessionDialog } from './session-dialog.tsx';
 import { sessionItem, touchBaseItem } from './week-items.ts';
 import { TimeGrid } from './time-grid.tsx';
-import { bandsFor, checkerOf } from './week-check.ts';
+import { bandsFor, busyBands, checkerOf } from './week-check.ts';
 import styles from './week.module.css';
 
 interface Undo {
@@ -70,13 +70,7 @@ export function MyWeekGrid({
   ];
   const busy = checker?.week.therapist.busy ?? [];
   const bands: GridBand[] = [
-    ...busy.map(({ weekday, starts, ends }, index) => ({
-      key: `busy ${index}`,
-      column: String(weekday),
-      starts,
-      ends,
-      kind: 'other' as const,
-    })),
+    ...busyBands(busy, words),
     ...(moving === null || checker === null ? [] : bandsFor(moving.session, checker.week, String)),
   ];
   const hours = hoursOfGrid([...items, ...bands]);
