@@ -111,19 +111,21 @@ export function MoveBar({
         </p>
         {said.minutes !== null && <p>{said.minutes}</p>}
       </div>
-      <div className={styles.barButtons}>
-        <Button onPress={() => onNudge(steps.ArrowUp!)}>{words.say('week.earlier')}</Button>
-        <Button onPress={() => onNudge(steps.ArrowDown!)}>{words.say('week.later')}</Button>
-        <Button onPress={() => onNudge(steps.ArrowLeft!)}>{words.say('week.day_before')}</Button>
-        <Button onPress={() => onNudge(steps.ArrowRight!)}>{words.say('week.day_after')}</Button>
-      </div>
-      {session.seriesId !== null && <ScopeField value={scope} onChange={setScope} />}
-      <FaultNotice fault={fault} />
-      <div className={styles.barButtons}>
-        <Button kind="main" isDisabled={stays} isPending={isPending} onPress={() => onPut(scope)}>
-          {words.say('week.put_down')}
-        </Button>
-        <Button onPress={onLeave}>{words.say('week.put_back')}</Button>
+      <div className={styles.barSide}>
+        <div className={styles.barButtons}>
+          <Button onPress={() => onNudge(steps.ArrowUp!)}>{words.say('week.earlier')}</Button>
+          <Button onPress={() => onNudge(steps.ArrowDown!)}>{words.say('week.later')}</Button>
+          <Button onPress={() => onNudge(steps.ArrowLeft!)}>{words.say('week.day_before')}</Button>
+          <Button onPress={() => onNudge(steps.ArrowRight!)}>{words.say('week.day_after')}</Button>
+        </div>
+        {session.seriesId !== null && <ScopeField value={scope} onChange={setScope} />}
+        <FaultNotice fault={fault} />
+        <div className={styles.barButtons}>
+          <Button kind="main" isDisabled={stays} isPending={isPending} onPress={() => onPut(scope)}>
+            {words.say('week.put_down')}
+          </Button>
+          <Button onPress={onLeave}>{words.say('week.put_back')}</Button>
+        </div>
       </div>
     </section>
   );
