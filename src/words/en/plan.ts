@@ -129,6 +129,9 @@ export const planWords = {
   'plan.asked.push_in': '{minutes} minutes of {routines} in {class}',
   'plan.asked.pull_out': '{minutes} minutes in the therapy room at {school}',
   'plan.why.no-routine': 'No routine is marked for this service.',
+  'plan.why.off-grid': '{minutes} minutes do not lie on the {step}-minute grid of the plan.',
+  'plan.why.no-group': 'The plan lets nobody into a push-in session.',
+  'plan.why.no-options': 'The agreement with {class} names no day and time.',
   'plan.why.no-window': '{class} offers push-in in none of the marked routines ({routines}).',
   'plan.why.window-short':
     'No {routines} of {class} with push-in lasts {minutes} minutes; the longest lasts {longest}.',

@@ -130,6 +130,9 @@ export const planWords = {
   'plan.asked.push_in': '{minutes} minutos de {routines} en {class}',
   'plan.asked.pull_out': '{minutes} minutos en la sala de terapia de {school}',
   'plan.why.no-routine': 'Ninguna rutina está marcada para este servicio.',
+  'plan.why.off-grid': '{minutes} minutos no caen en la cuadrícula de {step} minutos del plan.',
+  'plan.why.no-group': 'El plan no deja entrar a nadie en una sesión en clase.',
+  'plan.why.no-options': 'El acuerdo con {class} no indica día ni hora.',
   'plan.why.no-window': '{class} no ofrece apoyo en clase en ninguna de las rutinas marcadas ({routines}).',
   'plan.why.window-short':
     'Ninguna rutina ({routines}) de {class} con apoyo en clase dura {minutes} minutos; la más larga dura {longest}.',

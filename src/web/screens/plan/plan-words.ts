@@ -129,6 +129,7 @@ export function reasonInWords({ code, values }: Reason, names: PlanNames, words:
     over: '',
     change: '',
     gained: Number(values.gained ?? 0),
+    step: Number(values.step ?? 0),
   };
   if (values.delivery !== undefined)
     common.asked = words.say(values.delivery === 'push-in' ? 'plan.asked.push_in' : 'plan.asked.pull_out', common);
