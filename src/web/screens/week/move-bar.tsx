@@ -90,7 +90,6 @@ export function MoveBar({
   };
   const stays = spot.starts === session.starts && date === session.date;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrow keys move what the buttons inside move too.
     <section
       className={styles.bar}
       ref={bar}
