@@ -166,7 +166,7 @@ export const routineMatchHandlers: readonly Handler[] = [
   })),
 
   handle(answerQuestion, { subject: classOf }, async (asked) => {
-    const { db, adult, params, body, now } = asked;
+    const { db, adult, params, now } = asked;
     const questions = await readOpenQuestions(db, adult.districtId, [params.classId]);
     const question = questions.find(({ questionId }) => questionId === params.questionId);
     if (question === undefined) return refuse('changed_meanwhile', 'questionId', { because: 'question_answered' });

@@ -28,7 +28,6 @@ import {
   readOwnSeries,
   readWorkTimes,
 } from '#store/plan.ts';
-import { readStructure } from '#store/planning-choices.ts';
 import type { Database } from '#store/schema.ts';
 import { readTeachers } from '#store/session.ts';
 import { readTouchBaseChoices } from '#store/touch-base.ts';
