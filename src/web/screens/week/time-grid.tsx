@@ -169,9 +169,9 @@ function Column({
   const id = useId();
   return (
     <section className={styles.column} aria-labelledby={id}>
-      <h3 id={id} className={column.now ? styles.now : undefined}>
+      <h2 id={id} className={column.now ? styles.now : undefined}>
         {column.heading}
-      </h3>
+      </h2>
       <ol data-column style={{ blockSize: height }}>
         {children}
       </ol>
