@@ -31,7 +31,7 @@ export async function serveDemo(kind: 'pglite' | 'postgres'): Promise<ServedDemo
     words: wordsFor,
     demo: true,
     version: 'bench',
-    limits: { perMinute: 10_000_000, guessesPerMinute: 1_000 },
+    limits: { perMinute: 10_000_000, perAddressPerMinute: 10_000_000, guessesPerMinute: 1_000 },
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;

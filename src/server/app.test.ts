@@ -321,6 +321,21 @@ describe('limits', () => {
   });
 });
 
+describe('limits of an address', () => {
+  it('hold whatever cookies are invented, and the sign-ins of a school have each their own', async () => {
+    const strict = await testApp(fresh.store, { limits: { perMinute: 5, perAddressPerMinute: 12 } });
+    const get = (cookie: string) => strict.app.inject({ url: '/api/entrance', headers: { cookie } });
+    const statuses = [];
+    for (let times = 0; times < 6; times += 1) statuses.push((await get('carryover=one')).statusCode);
+    for (let times = 0; times < 6; times += 1) statuses.push((await get(`carryover=other${times}`)).statusCode);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429, ...Array<number>(6).fill(200)]);
+    const beyond = await get('carryover=yet-another');
+    expect([beyond.statusCode, beyond.json().code]).toEqual([429, 'too_many_requests']);
+    expect(beyond.headers['retry-after']).toBeDefined();
+    await strict.close();
+  });
+});
+
 describe('the contract', () => {
   it('is served whole, or not at all', async () => {
     const options = { store: fresh.store, clock: server.clock, words: wordsFor, demo: false, version: 'test' };

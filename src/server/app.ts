@@ -24,7 +24,7 @@ import { faultOf, refusalOf, refuseInput } from './faults.ts';
 import type { Handler } from './handle.ts';
 import { handlers as everyHandler } from './handlers.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { addRoutes, contractGaps } from './routes.ts';
+import { addRoutes, contractGaps, cookieName } from './routes.ts';
 import { demoSignInLimits, type SignInLimits, signInLimits } from './signed-in.ts';
 import { addWebFiles } from './web-files.ts';
 import { WrongTries } from './wrong-tries.ts';
@@ -61,11 +61,18 @@ export interface AppOptions {
 export interface RequestLimits {
   /** Requests a minute of one sign-in or, before signing in, one address. */
   readonly perMinute: number;
+  /** Requests a minute of one address, whatever cookies they carry: a whole school may be behind one. */
+  readonly perAddressPerMinute: number;
   /** The same for operations that take a password or a link's secret, by address. */
   readonly guessesPerMinute: number;
   readonly bodyBytes: number;
 }
-const requestLimits: RequestLimits = { perMinute: 1_200, guessesPerMinute: 20, bodyBytes: 4 * 1024 * 1024 };
+const requestLimits: RequestLimits = {
+  perMinute: 1_200,
+  perAddressPerMinute: 12_000,
+  guessesPerMinute: 20,
+  bodyBytes: 4 * 1024 * 1024,
+};
 /** Whoever tries the demo out signs in and out a lot, and has nothing to guess. */
 const demoGuessesPerMinute = 240;
 
@@ -180,14 +187,26 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     max: limits.perMinute,
     timeWindow: 60_000,
     cache: 5_000,
-    keyGenerator: (request) => Object.values(request.cookies)[0] ?? request.ip,
+    keyGenerator: (request) => request.cookies[cookieName(secure)] ?? request.ip,
+  });
+  // A cookie costs nothing to invent, and each would have an allowance of its own.
+  const countAddress = app.createRateLimit({
+    max: limits.perAddressPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => `address ${request.ip}`,
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    const counted = await countAddress(request);
+    if (counted.isAllowed || !counted.isExceeded) return;
+    reply.header('retry-after', counted.ttlInSeconds);
+    return refuseWith(request, reply, refuse('too_many_requests'));
   });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Carryover', version: options.version },
       components: {
-        securitySchemes: { signIn: { type: 'apiKey', in: 'cookie', name: secure ? '__Host-carryover' : 'carryover' } },
+        securitySchemes: { signIn: { type: 'apiKey', in: 'cookie', name: cookieName(secure) } },
       },
     },
     transform: jsonSchemaTransform,
