@@ -67,9 +67,9 @@ describe('a group in class', () => {
     await mark(page, 'on their own');
 
     await page.getByRole('button', { name: `undo: ${second} on their own` }).click();
-    await page.getByText(`taken back: ${second} on their own`).waitFor();
+    await page.getByText(`taken back: ${second} on their own`).first().waitFor();
     await page.getByRole('button', { name: `undo: ${first} not yet` }).click();
-    await page.getByText(`taken back: ${first} not yet`).waitFor();
+    await page.getByText(`taken back: ${first} not yet`).first().waitFor();
     await page.getByRole('button', { name: 'put back' }).click();
     await page.getByRole('button', { name: `undo: ${first} not yet` }).waitFor();
 
@@ -145,7 +145,7 @@ describe('a group in class', () => {
       }
     };
     await press('1', '4', 'ArrowRight', '1', '3', 'Shift+1', 'ArrowLeft', 'u');
-    await page.getByText(`taken back: ${members[1]!.label}`).waitFor();
+    await page.getByText(`taken back: ${members[1]!.label}`).first().waitFor();
     await chip(page, members[0]!.label).getByText('2', { exact: true }).waitFor();
     await chip(page, members[1]!.label).getByText('1', { exact: true }).waitFor();
     await press('b');

@@ -19,11 +19,11 @@ describe('a cue and what came of it', () => {
     await page.getByRole('heading', { name: 'Who cued?' }).waitFor();
     await checkScreen(page, 'who');
     await page.getByRole('button', { name: 'teacher: did it' }).click();
-    await page.getByText('with a cue (teacher)').waitFor();
+    await page.getByText('with a cue (teacher)').first().waitFor();
     await page.waitForTimeout(350);
     await key(page, 'with a cue').click();
     await page.getByRole('button', { name: 'teacher: not yet' }).click();
-    await page.getByText('not yet, with a cue (teacher)').waitFor();
+    await page.getByText('not yet, with a cue (teacher)').first().waitFor();
     await mark(page, 'on their own');
     await page.getByRole('button', { name: 'no opportunity' }).click();
     await page.getByRole('button', { name: 'did not come up' }).click();
@@ -72,6 +72,6 @@ describe('a cue and what came of it', () => {
     await page.getByRole('heading', { name: 'What cue?' }).waitFor();
     await checkScreen(page, 'who-and-how');
     await page.getByRole('button', { name: 'model: did it' }).click();
-    await page.getByText('with a cue (me, model)').waitFor();
+    await page.getByText('with a cue (me, model)').first().waitFor();
   });
 });

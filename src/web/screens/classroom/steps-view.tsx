@@ -144,7 +144,9 @@ function StepKey({
       ? words.say('classroom.step_empty')
       : step.completed === false
         ? words.say('classroom.assist_not_done')
-        : words.say(`classroom.assist.${step.assistance}`);
+        : step.assistance === 'independent'
+          ? words.say('classroom.assist.independent')
+          : `${words.say(`classroom.assist.${step.assistance}`)} (${words.say(`classroom.assist_short.${step.assistance}`)})`;
   return (
     <Key
       look="cell"
@@ -230,8 +232,9 @@ function PromptCounter({ column: { chip, goal } }: { readonly column: Column }) 
     ]);
   return (
     <div className={styles.counter}>
+      <strong>{words.count(count)}</strong>
       <Key look="cell" name={words.say('classroom.prompt_more', { label: chip.label })} onPress={() => add(1)}>
-        <strong>{words.count(count)}</strong>+
+        +
       </Key>
       <Key
         look="cell"
