@@ -20,8 +20,8 @@ describe('an observation of one skill', () => {
 
     await page.route('**/api/**', (route) => route.abort());
     await page.getByRole('button', { name: 'Go on' }).click();
-    await page.getByText('Observation', { exact: true }).waitFor();
-    await page.getByText('Watching', { exact: true }).waitFor();
+    await page.getByText('observation', { exact: true }).waitFor();
+    await page.getByText('watching', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Start', exact: true }).click();
     await strip(page).waitFor();
     await mark(page, 'on their own', 'not yet');
