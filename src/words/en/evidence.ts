@@ -69,6 +69,12 @@ export const evidence = {
   'by.seconds': '{n, plural, one {# second} other {# seconds}}',
   'by.minutes': '{n} min',
 
+  'routines.title': 'Where it gets chances',
+  'routines.lead': 'Chances a visit, and what became of them: for asking where this goal is best worked on.',
+  'routines.visits': 'Visits',
+  'routines.chances': 'Chances a visit',
+  'routines.not_seen': 'not seen there yet',
+
   'observers.title': 'Two observers at once',
   'observers.lead':
     'What two people recorded of the same moments, without seeing each other’s taps. Each moment counts once in everything above.',

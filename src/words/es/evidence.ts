@@ -69,6 +69,12 @@ export const evidence = {
   'by.seconds': '{n, plural, one {# segundo} other {# segundos}}',
   'by.minutes': '{n} min',
 
+  'routines.title': 'Dónde surge la oportunidad',
+  'routines.lead': 'Oportunidades por visita y qué pasó con ellas: para preguntarse dónde conviene trabajar esta meta.',
+  'routines.visits': 'Visitas',
+  'routines.chances': 'Oportunidades por visita',
+  'routines.not_seen': 'todavía no se ha visto ahí',
+
   'observers.title': 'Dos observadores a la vez',
   'observers.lead':
     'Lo que dos personas registraron de los mismos momentos, sin ver lo que marcaba la otra. Cada momento cuenta una vez en todo lo anterior.',

@@ -1,4 +1,4 @@
-import { comparePhases, type DatedValue, type PhaseComparison } from '#domain/carryover/phase-comparison.ts';
+import { comparePhases, type PhaseComparison } from '#domain/carryover/phase-comparison.ts';
 import { phasePairs } from '#domain/carryover/phase-pairs.ts';
 import { lessIsBetter } from '#domain/carryover/day-points.ts';
 import type { Words } from '#words/words.ts';
@@ -12,9 +12,10 @@ interface Line {
   readonly id: string;
   readonly where: string;
   readonly change: string;
-  readonly before: readonly DatedValue[];
-  readonly after: readonly DatedValue[];
-  readonly comparison: PhaseComparison | null;
+  readonly points: string;
+  readonly nap: string;
+  readonly way: string;
+  readonly ratio: string;
 }
 
 /** Indices of one phase against the next, for whoever asks for more: with their points, without a verdict. */
@@ -37,30 +38,10 @@ export function BeforeAfter({ page }: { readonly page: GoalPage }) {
           columns={[
             { key: 'where', label: words.say('evidence.where'), cell: ({ where }) => where },
             { key: 'change', label: words.say('more.change'), cell: ({ change }) => change },
-            {
-              key: 'points',
-              label: words.say('more.points'),
-              cell: ({ before, after }) => words.say('more.points_of', { before: before.length, after: after.length }),
-            },
-            {
-              key: 'nap',
-              label: words.say(less ? 'more.nap_less' : 'more.nap'),
-              cell: ({ comparison }) => napInWords(words, comparison),
-            },
-            {
-              key: 'way',
-              label: words.say('more.way'),
-              cell: ({ comparison }) => wayInWords(words, comparison),
-            },
-            ...(counted
-              ? [
-                  {
-                    key: 'ratio',
-                    label: words.say('more.ratio'),
-                    cell: ({ comparison }: Line) => ratioInWords(words, comparison),
-                  },
-                ]
-              : []),
+            { key: 'points', label: words.say('more.points'), cell: ({ points }) => points },
+            { key: 'nap', label: words.say(less ? 'more.nap_less' : 'more.nap'), cell: ({ nap }) => nap },
+            { key: 'way', label: words.say('more.way'), cell: ({ way }) => way },
+            ...(counted ? [{ key: 'ratio', label: words.say('more.ratio'), cell: ({ ratio }: Line) => ratio }] : []),
           ]}
         />
       )}
@@ -68,17 +49,22 @@ export function BeforeAfter({ page }: { readonly page: GoalPage }) {
   );
 }
 
-function linesOf(words: Words, page: GoalPage): Line[] {
+/** Each change in each place, in words. */
+export function linesOf(words: Words, page: GoalPage): Line[] {
   const { rules, evidence } = page;
   return panelsOf(page).flatMap((panel) =>
-    phasePairs(valuesOf(panel), evidence.phases).map(({ on, changes, before, after }) => ({
-      id: `${panel.id} ${on}`,
-      where: conditionInWords(words, panel, rules.discipline),
-      change: `${words.day(on)}: ${words.list(changes.map((change) => phaseInWords(words, change)))}`,
-      before,
-      after,
-      comparison: comparePhases(before, after, rules, rules.criterion.value),
-    })),
+    phasePairs(valuesOf(panel), evidence.phases).map(({ on, changes, before, after }) => {
+      const comparison = comparePhases(before, after, rules, rules.criterion.value);
+      return {
+        id: `${panel.id} ${on}`,
+        where: conditionInWords(words, panel, rules.discipline),
+        change: `${words.day(on)}: ${words.list(changes.map((change) => phaseInWords(words, change)))}`,
+        points: words.say('more.points_of', { before: before.length, after: after.length }),
+        nap: napInWords(words, comparison),
+        way: wayInWords(words, comparison),
+        ratio: ratioInWords(words, comparison),
+      };
+    }),
   );
 }
 

@@ -44,7 +44,8 @@ interface Line extends Condition {
   readonly recorders: readonly string[];
 }
 
-function linesOf(words: Words, { carryover }: GoalPage): Line[] {
+/** Each place and part with what was seen there, in words. */
+export function linesOf(words: Words, { carryover }: GoalPage): Line[] {
   if (carryover.unit === 'trial')
     return carryover.conditions.map((side) => ({
       ...side,
@@ -198,7 +199,8 @@ function Computed({ page }: { readonly page: GoalPage }) {
   );
 }
 
-function computedInWords(words: Words, { carryover, rules }: GoalPage): string[] {
+/** How the answer was computed, sentence by sentence. */
+export function computedInWords(words: Words, { carryover, rules }: GoalPage): string[] {
   const { since, until } = carryover;
   const window = words.say('computed.window', { since: words.day(since, 'long'), until: words.day(until, 'long') });
   const counts = words.say('computed.counts');

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { carryoverMeter, type MeterRow } from '#charts/carryover-meter.ts';
 import type { LineStyle } from '#charts/paint.ts';
+import type { ChartPicture } from '#charts/picture.ts';
 import type { TrialCarryover } from '#domain/carryover/carryover.ts';
 import type { DayCarryover, DaySide } from '#domain/carryover/day-goal.ts';
 import type { Side } from '#domain/carryover/side.ts';
@@ -15,14 +16,14 @@ import { amountInWords, conditionInWords, percentOf, settingInWords } from './go
 /** The conditions side by side, with what is likely of each and the gap between them. */
 export function CarryoverPicture({ page }: { readonly page: GoalPage }) {
   const words = useWords();
-  const draw = useCallback(
-    (width: number) =>
-      page.carryover.unit === 'trial'
-        ? meterOfTrials(words, page, page.carryover, width)
-        : meterOfDays(words, page, page.carryover, width),
-    [page, words],
-  );
+  const draw = useCallback((width: number) => meterOf(words, page, width), [page, words]);
   return <FittedPicture draw={draw} tableLabel={words.say('carryover.meter_table')} />;
+}
+
+export function meterOf(words: Words, page: GoalPage, width: number): ChartPicture {
+  return page.carryover.unit === 'trial'
+    ? meterOfTrials(words, page, page.carryover, width)
+    : meterOfDays(words, page, page.carryover, width);
 }
 
 const columnsOf = (words: Words, unit: 'trial' | 'day') => ({

@@ -61,7 +61,7 @@ export function CriterionPart({ page }: { readonly page: GoalPage }) {
   );
 }
 
-function metInWords(words: Words, { met, observed, rules }: GoalPage): string {
+export function metInWords(words: Words, { met, observed, rules }: GoalPage): string {
   if (met.state === 'no_data' && observed.length > 0 && rules.unit === 'trial')
     return words.say('met.no_session_counted', {
       trials: rules.criterion.minTrials,

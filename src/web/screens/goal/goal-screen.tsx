@@ -24,6 +24,7 @@ import { nameInWords } from './goal-words.ts';
 import { LaterEntryDialog } from './later-entry-dialog.tsx';
 import { OverTime } from './over-time.tsx';
 import { ResponsesPart } from './responses-part.tsx';
+import { RoutinePart } from './routine-part.tsx';
 import { SamplingPart } from './sampling-part.tsx';
 import { TakeAlong } from './take-along.tsx';
 import { TwoObserversPart } from './two-observers-part.tsx';
@@ -69,6 +70,7 @@ function Goal({ evidence }: { readonly evidence: GoalEvidence }) {
         <ResponsesPart page={page} carryover={page.carryover} />
       )}
       <ByMeasurePart page={page} />
+      {page.carryover.unit === 'trial' && <RoutinePart page={page} />}
       <CriterionPart page={page} />
       <TwoObserversPart page={page} />
       <AboutPart page={page} />

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { type GoalChartPoint, goalChart } from '#charts/goal-chart.ts';
+import { type GoalChartPicture, type GoalChartPoint, goalChart } from '#charts/goal-chart.ts';
 import type { GoalChartInput, GoalChartSession } from '#charts/goal-chart-input.ts';
 import { aimLineOf, trendOf } from '#domain/carryover/phase-comparison.ts';
 import { isNatural } from '#domain/trials/event.ts';
@@ -22,7 +22,7 @@ export function OverTime({
 }) {
   const words = useWords();
   const [trend, setTrend] = useState(false);
-  const draw = useCallback((width: number) => goalChart(chartOf(words, page, width, trend)), [page, words, trend]);
+  const draw = useCallback((width: number) => pictureOf(words, page, width, trend), [page, words, trend]);
   const unit = page.carryover.unit;
   return (
     <Band
@@ -51,6 +51,10 @@ export function OverTime({
       )}
     </Band>
   );
+}
+
+export function pictureOf(words: Words, page: GoalPage, width: number, withTrend: boolean): GoalChartPicture {
+  return goalChart(chartOf(words, page, width, withTrend));
 }
 
 function chartOf(words: Words, page: GoalPage, width: number, withTrend: boolean): GoalChartInput {

@@ -140,7 +140,7 @@ function CueMixByWeek({ carryover }: { readonly carryover: TrialCarryover }) {
   );
 }
 
-function mixOf(words: Words, { cueMix: weeks }: TrialCarryover, width: number) {
+export function mixOf(words: Words, { cueMix: weeks }: TrialCarryover, width: number) {
   const present = supportKinds.filter((kind) => weeks.some((week) => week.counts[kind] !== undefined));
   return cueMix({
     idPrefix: 'cue-mix',
