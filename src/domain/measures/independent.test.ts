@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../school-day/calendar.ts';
 import type { Fields } from './case-input.ts';
 import { measureCase } from './registry.ts';
 
@@ -483,7 +484,7 @@ describe('the criterion', () => {
     fc.assert(
       fc.property(fc.array(session, { maxLength: 25 }), (some) => {
         const sessions = some.map(({ setting, x, n }, i) => ({
-          date: new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10),
+          date: addDays('2026-01-01', i),
           setting,
           x: Math.min(x, n),
           n,
