@@ -2,10 +2,12 @@ import './styles/base.css';
 import { config } from 'zod/mini';
 import { showTheme } from './house/theme.ts';
 import { isClassroom } from './screens/classroom/classroom-address.ts';
+import { keepApp } from './service-worker/app-version.ts';
 
 // Zod would try whether it may compile its checks, which the content security policy forbids and reports.
 config({ jitless: true });
 showTheme();
+keepApp();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');

@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { serviceWorker } from './service-worker/plugin.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
   root: here,
-  plugins: [react()],
+  plugins: [react(), serviceWorker(['/manifest.webmanifest', '/icon.svg', '/icon-192.png', '/icon-512.png'])],
   // Only for `vite` while developing: the server runs beside it.
   server: { proxy: { '/api': 'http://127.0.0.1:4173' } },
   build: {

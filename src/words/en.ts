@@ -15,6 +15,7 @@ import { schoolDay } from './en/school-day.ts';
 import { schoolTerms } from './en/school-terms.ts';
 import { sessionWords } from './en/session.ts';
 import { student } from './en/student.ts';
+import { vault } from './en/vault.ts';
 
 /** Everything the product says, in English. A noun's words are in its own file. */
 export const en = {
@@ -34,5 +35,6 @@ export const en = {
   ...goal,
   ...carryover,
   ...student,
+  ...vault,
   ...sessionWords,
 } as const;

@@ -15,6 +15,7 @@ import { schoolDay } from './es/school-day.ts';
 import { schoolTerms } from './es/school-terms.ts';
 import { sessionWords } from './es/session.ts';
 import { student } from './es/student.ts';
+import { vault } from './es/vault.ts';
 
 /** Everything the product says, in Spanish. A noun's words are in its own file. */
 export const es = {
@@ -34,5 +35,6 @@ export const es = {
   ...goal,
   ...carryover,
   ...student,
+  ...vault,
   ...sessionWords,
 } as const;

@@ -24,7 +24,7 @@ export interface School {
   /** What the server has printed: the one-time link of an empty school is there. */
   readonly said: () => string;
   /** A new browser window; nobody is signed in. */
-  open(size?: Size): Promise<Page>;
+  open(size?: Size, how?: { readonly installed?: boolean }): Promise<Page>;
 }
 
 const screens = fileURLToPath(new URL('../../artifacts/screens/', import.meta.url));
@@ -66,11 +66,13 @@ function school(demo: boolean): School {
       return server.origin;
     },
     said: () => server.said(),
-    async open(size = 'desktop') {
+    async open(size = 'desktop', { installed = false } = {}) {
       const context = await browser.newContext({
         baseURL: server.origin,
         viewport: sizes[size],
         hasTouch: size !== 'desktop',
+        // Only a story of a device that keeps the app has it fetch all of the app.
+        serviceWorkers: installed ? 'allow' : 'block',
         reducedMotion: 'reduce',
         colorScheme: 'light',
         locale: 'en-US',

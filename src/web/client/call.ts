@@ -57,8 +57,13 @@ export async function call<O extends Operation>(
     noteUnreachable();
     throw new CallFault({ code: 'offline', message: '' }, 0);
   }
-  noteReached();
   const answer: unknown = await response.json().catch(() => null);
+  // Our server answers JSON: HTML with a friendly 200 is a network that wants somebody to accept its terms first.
+  if (response.ok && answer === null && operation.file === undefined) {
+    noteUnreachable();
+    throw new CallFault({ code: 'offline', message: '' }, 0);
+  }
+  noteReached();
   if (!response.ok) throw CallFault.from(answer, response.status);
   return answer as OutputOf<O>;
 }

@@ -1,9 +1,15 @@
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { closeSignIn } from '#contract/sign-in.ts';
 import { useOnline } from '../client/network.ts';
 import { useChange } from '../client/queries.ts';
+import { deviceOutbox, deviceVault } from '../outbox/device.ts';
+import { Button } from '../parts/button.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { FaultNotice } from '../parts/fault-notice.tsx';
 import { Menu } from '../parts/menu.tsx';
 import { useWords } from '../parts/words.tsx';
+import { useVault } from '../screens/vault/use-vault.ts';
 import styles from './header.module.css';
 import { useMe } from './me.tsx';
 import { placesFor } from './navigation.ts';
@@ -13,7 +19,15 @@ export function Header() {
   const me = useMe();
   const online = useOnline();
   const navigate = useNavigate();
-  const signOut = useChange(closeSignIn, () => navigate({ to: '/sign-in' }));
+  const vault = useVault();
+  const [leaving, setLeaving] = useState<number | null>(null);
+  const signOut = useChange(closeSignIn, () => void deviceVault.wipe().then(() => navigate({ to: '/sign-in' })));
+  const leave = async () => {
+    await deviceOutbox.flush();
+    const unsent = await deviceOutbox.unsent().catch(() => 0);
+    if (unsent > 0) setLeaving(unsent);
+    else signOut.mutate({});
+  };
 
   return (
     <header className={styles.header} data-screen-only>
@@ -45,11 +59,28 @@ export function Header() {
               label: words.say('nav.preferences'),
               onAction: () => navigate({ to: '/preferences' }),
             },
-            { key: 'sign_out', label: words.say('nav.sign_out'), onAction: () => signOut.mutate({}) },
+            ...(vault.phase === 'open' && vault.guarded
+              ? [{ key: 'lock', label: words.say('vault.lock'), onAction: () => deviceVault.lock() }]
+              : []),
+            { key: 'sign_out', label: words.say('nav.sign_out'), onAction: () => void leave() },
           ]}
         >
           {me.shortName}
         </Menu>
+        {leaving !== null && (
+          <Dialog heading={words.say('vault.leaving')} onClose={() => setLeaving(null)}>
+            <p>{words.say('vault.leaving_why', { count: leaving })}</p>
+            <FaultNotice fault={signOut.error} />
+            <div className={styles.leaving}>
+              <Button kind="main" onPress={() => setLeaving(null)}>
+                {words.say('vault.stay')}
+              </Button>
+              <Button isPending={signOut.isPending} onPress={() => signOut.mutate({})}>
+                {words.say('vault.leave')}
+              </Button>
+            </div>
+          </Dialog>
+        )}
       </div>
     </header>
   );

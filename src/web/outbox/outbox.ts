@@ -1,15 +1,19 @@
 import { liveQuery } from 'dexie';
 import * as z from 'zod/mini';
-import type { EventResult } from '#contract/event.ts';
+import type { EventRefusal, EventResult, SealedEvent } from '#contract/event.ts';
 import type { SessionEvent } from '#domain/trials/event.ts';
 import { noteReached, noteUnreachable } from '../client/network.ts';
-import { type DeviceDatabase, deviceIdOf, type QueuedEvent } from './database.ts';
+import { type DeviceDatabase, deviceIdOf, factOf, type StoredEvent } from './database.ts';
 import { newEventId } from './event-id.ts';
+import { rescueFileOf } from './rescue-file.ts';
 import { type Answer, afterAnswer, fullSize } from './rules.ts';
+import { type Seal, sealTo, type ServerKey } from './sealing.ts';
+import type { Vault } from './vault.ts';
 
 /**
  * The queue between the taps and the server. A tap is stored before it is shown as counted; sending is somebody else's hurry:
- * at once, on focus, on reconnect, and again until the server has answered for each event.
+ * at once, on focus, on reconnect, and again until the server has answered for each event. What is stored is locked with the
+ * vault's key, and sealed to the server's: a device that is locked sends on what it cannot read.
  */
 export interface Outbox {
   /** Resolves when the events are on the disk. @throws when the device cannot store them (full, blocked): nothing was counted then. */
@@ -18,12 +22,31 @@ export interface Outbox {
   flush(): Promise<void>;
   deviceId(): Promise<string>;
   counts(listener: (counts: OutboxCounts) => void): () => void;
-  /** What the server did not take, in order. */
+  /** What of a session is still on this device, sent or not, as far as it can be read now. */
+  eventsOf(sessionId: string): Promise<readonly QueuedEvent[]>;
+  /** What the server did not take, in order, as far as it can be read now. */
   refused(): Promise<readonly QueuedEvent[]>;
   /** Sends refused events once more: whatever was in their way may have been mended. */
   retry(ids: readonly string[]): Promise<void>;
+  /** Takes a refused event out of the queue because `corrected` was added in its place, in one step. */
+  correct(id: string, corrected: readonly SessionEvent[]): Promise<void>;
+  /** Everything the server has not taken, sealed; null where there is nothing. `carryover import` reads it. */
+  rescueFile(): Promise<Blob | null>;
+  /** How many events wait or were refused, now. */
+  unsent(): Promise<number>;
   /** Begins to send by itself; the answer stops it. */
   start(): () => void;
+}
+
+/** An event of the queue that this device can read. */
+export interface QueuedEvent {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly recorderId: string;
+  readonly body: SessionEvent;
+  readonly state: StoredEvent['state'];
+  readonly code?: EventRefusal | undefined;
+  readonly field?: string | undefined;
 }
 
 export interface OutboxCounts {
@@ -33,6 +56,8 @@ export interface OutboxCounts {
   readonly signedOut: boolean;
 }
 
+export type SentItem = SessionEvent | SealedEvent;
+
 const answerShape = z.object({
   results: z.array(
     z.object({
@@ -40,23 +65,29 @@ const answerShape = z.object({
       result: z.enum(['accepted', 'duplicate', 'refused']),
       code: z.optional(z.string()),
       field: z.optional(z.string()),
+      kept: z.optional(z.literal(true)),
     }),
   ),
+  receivedAt: z.string(),
+  signIn: z.enum(['open', 'over', 'ended_elsewhere']),
 });
 
 /** Longer than any server takes for one batch; a hanging one must not hold the queue for ever. */
 const patienceMs = 20_000;
 const storageRestMs = 5_000;
+/** An open window asks now and then, so that a sign-out from elsewhere is noticed. */
+const askEveryMs = 5 * 60_000;
 
 /** One try. Whatever is not the server's proper answer (HTML of a captive portal, half a body, 500) is unclear. */
-export async function sendBatch(deviceId: string, events: readonly SessionEvent[], now: () => Date): Promise<Answer> {
+export async function sendBatch(deviceId: string, events: readonly SentItem[], now: () => Date): Promise<Answer> {
   let response: Response;
   let text: string;
+  const sentAt = now();
   try {
     response = await fetch('/api/events', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ deviceId, sentAt: now().toISOString(), events }),
+      body: JSON.stringify({ deviceId, sentAt: sentAt.toISOString(), events }),
       signal: AbortSignal.timeout(patienceMs),
     });
     text = await response.text();
@@ -68,27 +99,57 @@ export async function sendBatch(deviceId: string, events: readonly SessionEvent[
   if (response.status === 401) return { kind: 'signed_out' };
   if (!response.ok) return { kind: 'unclear' };
   try {
-    const { results } = z.parse(answerShape, JSON.parse(text));
+    const { results, receivedAt, signIn } = z.parse(answerShape, JSON.parse(text));
     noteReached();
-    return { kind: 'results', results: results as readonly EventResult[] };
+    const skewMs = Date.parse(receivedAt) - sentAt.getTime();
+    return { kind: 'results', results: results as readonly EventResult[], signIn, skewMs };
   } catch {
     noteUnreachable();
     return { kind: 'unclear' };
   }
 }
 
+/** The key to which the server wants events sealed; null where it cannot be asked now. */
+async function askServerKey(): Promise<ServerKey | null> {
+  try {
+    const response = await fetch('/api/outbox-key', { signal: AbortSignal.timeout(patienceMs) });
+    if (!response.ok) return null;
+    const { id, publicKey } = z.parse(
+      z.object({ id: z.string(), publicKey: z.string() }),
+      JSON.parse(await response.text()),
+    );
+    return { id, publicKey };
+  } catch {
+    return null;
+  }
+}
+
+/** The world around the queue as it really is. */
+export const asItIs = { send: sendBatch, serverKey: askServerKey, now: () => new Date() } as const;
+
+export interface Surroundings {
+  readonly send: typeof sendBatch;
+  readonly serverKey: () => Promise<ServerKey | null>;
+  readonly now: () => Date;
+  /** This device was signed out from elsewhere, and has nothing left to deliver. */
+  readonly ended: () => Promise<void>;
+}
+
 export function makeOutbox(
   database: DeviceDatabase,
-  send: typeof sendBatch = sendBatch,
-  now: () => Date = () => new Date(),
+  vault: Vault,
+  { send, serverKey, now, ended }: Surroundings,
 ): Outbox {
   const parked = new Set<string>();
   let size = fullSize;
   let tries = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending: Promise<void> | null = null;
+  let again = false;
+  let asking = false;
   let signedOut = false;
   const signedOutListeners = new Set<() => void>();
+  let sealer: { readonly to: string; readonly seal: Promise<Seal> } | null = null;
 
   const setSignedOut = (next: boolean) => {
     if (signedOut === next) return;
@@ -97,23 +158,93 @@ export function makeOutbox(
   };
 
   const deviceId = () => deviceIdOf(database, () => newEventId(now()));
+  const canRead = () => vault.state().phase === 'open';
+
+  async function currentSeal(): Promise<Seal | null> {
+    const key = await factOf(database, 'serverKey');
+    if (key === undefined) return null;
+    if (sealer?.to !== key.id) sealer = { to: key.id, seal: sealTo(key) };
+    return sealer.seal;
+  }
+
+  async function bodyOf({ id, locked, body }: StoredEvent): Promise<SessionEvent | null> {
+    if (body !== undefined) return body;
+    return locked === undefined ? null : ((await vault.take(locked, id)) as SessionEvent | null);
+  }
+
+  /** As it lies on the disk: locked for the recorder, sealed for the server. */
+  async function stored(event: SessionEvent, seal: Seal | null): Promise<StoredEvent> {
+    const [locked, sealed] = await Promise.all([vault.put(event, event.id), seal?.(event)]);
+    const { id, sessionId, recorderId, enteredAt } = event;
+    return {
+      id,
+      sessionId,
+      recorderId,
+      enteredAt,
+      state: 'waiting',
+      locked,
+      ...(sealed === undefined ? {} : { sealed }),
+    };
+  }
+
+  /** Locks and seals what is not yet: kept by the first version of the database, or recorded before the key was known. */
+  async function sealRest(): Promise<void> {
+    if (!canRead()) return;
+    const seal = await currentSeal();
+    const rest = await database.events
+      .filter((event) => event.body !== undefined || (event.sealed === undefined && event.state !== 'sent'))
+      .toArray();
+    for (const event of rest) {
+      const body = await bodyOf(event);
+      if (body === null || (event.body === undefined && (seal === null || event.plain === true))) continue;
+      const { locked, sealed } = await stored(body, event.plain === true ? null : seal);
+      await database.events.update(event.place!, {
+        enteredAt: body.enteredAt,
+        body: undefined,
+        ...(locked === undefined ? {} : { locked }),
+        ...(sealed === undefined ? {} : { sealed }),
+      });
+    }
+    const old = await database.packs.filter((pack) => pack.pack !== undefined).toArray();
+    for (const { sessionId, fetchedAt, pack } of old) {
+      const locked = await vault.put(pack, sessionId);
+      await database.packs.put({ sessionId, adultId: pack!.recorderId, fetchedAt, locked });
+    }
+  }
+
+  async function learnKey(): Promise<void> {
+    if ((await factOf(database, 'serverKey')) !== undefined || vault.state().phase === 'nobody') return;
+    const key = await serverKey();
+    if (key !== null) await database.device.put({ name: 'serverKey', value: key });
+  }
+
+  async function itemOf(event: StoredEvent): Promise<SentItem | null> {
+    if (event.sealed !== undefined) return { id: event.id, sealed: event.sealed };
+    return bodyOf(event);
+  }
 
   /** Answers the milliseconds to wait before the next round, or null where there is nothing to do. */
   async function round(): Promise<number | null> {
     // Equal keys of an index come in order of the primary key: the order of the taps, without reading a long queue.
-    const batch = await database.events
+    const found = await database.events
       .where('state')
       .equals('waiting')
-      .filter((event) => !parked.has(event.id))
+      .filter((event) => !parked.has(event.id) && (event.sealed !== undefined || event.body !== undefined || canRead()))
       .limit(size)
       .toArray();
-    if (batch.length === 0) return null;
+    const items = await Promise.all(found.map(itemOf));
+    const batch = found.filter((_, index) => items[index] !== null);
+    for (const [index, item] of items.entries()) if (item === null) parked.add(found[index]!.id);
+    if (batch.length === 0 && found.length > 0) return 0;
+    if (batch.length === 0 && (!asking || vault.state().phase === 'nobody')) return null;
     const answer = await send(
       await deviceId(),
-      batch.map((event) => event.body),
+      items.filter((item) => item !== null),
       now,
     );
-    setSignedOut(answer.kind === 'signed_out');
+    asking = false;
+    if (answer.kind === 'results') await database.device.put({ name: 'skewMs', value: answer.skewMs });
+    setSignedOut(answer.kind === 'signed_out' || (answer.kind === 'results' && answer.signIn !== 'open'));
     const after = afterAnswer(batch, answer, size, tries);
     size = after.size;
     tries = after.tries;
@@ -123,51 +254,81 @@ export function makeOutbox(
         for (const { id, ...change } of after.changes) await database.events.where('id').equals(id).modify(change);
       });
     }
+    if (after.unsealed.length > 0) {
+      await database.events
+        .where('id')
+        .anyOf([...after.unsealed])
+        .modify((event) => {
+          delete event.sealed;
+          event.plain = true;
+        });
+      await database.device.delete('serverKey');
+    }
+    if (batch.length === 0) {
+      if (answer.kind === 'results' && answer.signIn === 'ended_elsewhere') await ended();
+      return answer.kind === 'unclear' ? after.wait : null;
+    }
+    // The last word is an empty question: what the device is to do now is only known once nothing is left to send.
+    if (answer.kind === 'results' && answer.signIn === 'ended_elsewhere') asking = true;
     return after.wait;
   }
 
   async function rounds(): Promise<void> {
+    await vault.load();
+    await learnKey();
+    await sealRest();
     for (;;) {
       const wait = await round();
       if (wait === null) return;
       if (wait > 0) {
-        clearTimeout(timer);
-        timer = setTimeout(() => void flush(), wait);
+        later(wait);
         return;
       }
     }
   }
 
+  function later(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), ms);
+  }
+
   /** Two windows of one device share the queue: one of them sends at a time. Sending twice would be harmless, only wasteful. */
   function flush(): Promise<void> {
     clearTimeout(timer);
-    sending ??= (navigator.locks === undefined ? rounds() : navigator.locks.request('carryover-outbox', rounds))
+    if (sending !== null) {
+      again = true;
+      return sending;
+    }
+    sending = (navigator.locks === undefined ? rounds() : navigator.locks.request('carryover-outbox', rounds))
       .catch(() => {
         // The queue itself could not be read or marked just now; what is in it stays in it.
-        timer = setTimeout(() => void flush(), storageRestMs);
+        later(storageRestMs);
       })
       .finally(() => {
         sending = null;
+        if (again) later(0);
+        again = false;
       });
     return sending;
+  }
+
+  async function readable(events: readonly StoredEvent[]): Promise<readonly QueuedEvent[]> {
+    const bodies = await Promise.all(events.map(bodyOf));
+    return events.flatMap(({ id, sessionId, recorderId, state, code, field }, index) => {
+      const body = bodies[index];
+      return body === null || body === undefined ? [] : [{ id, sessionId, recorderId, state, code, field, body }];
+    });
   }
 
   return {
     deviceId,
     flush,
     async add(events) {
-      await database.events.bulkAdd(
-        events.map((body) => ({
-          id: body.id,
-          sessionId: body.sessionId,
-          recorderId: body.recorderId,
-          body,
-          state: 'waiting' as const,
-        })),
-      );
-      clearTimeout(timer);
+      const seal = await currentSeal();
+      const rows = await Promise.all(events.map((event) => stored(event, seal)));
+      await database.events.bulkAdd(rows);
       // A few taps go together; nobody waits for this.
-      timer = setTimeout(() => void flush(), 300);
+      if (tries === 0) later(300);
     },
     counts(listener) {
       let last = { waiting: 0, refused: 0 };
@@ -185,7 +346,11 @@ export function makeOutbox(
         signedOutListeners.delete(tell);
       };
     },
-    refused: () => database.events.where('state').equals('refused').sortBy('place'),
+    async eventsOf(sessionId) {
+      await vault.load();
+      return readable(await database.events.where('sessionId').equals(sessionId).toArray());
+    },
+    refused: async () => readable(await database.events.where('state').equals('refused').sortBy('place')),
     async retry(ids) {
       await database.events
         .where('id')
@@ -197,20 +362,55 @@ export function makeOutbox(
         });
       await flush();
     },
+    async correct(id, corrected) {
+      const seal = await currentSeal();
+      const rows = await Promise.all(corrected.map((event) => stored(event, seal)));
+      await database.transaction('rw', database.events, async () => {
+        await database.events.bulkAdd(rows);
+        await database.events
+          .where('id')
+          .equals(id)
+          .filter((event) => event.state === 'refused')
+          .delete();
+      });
+      await flush();
+    },
+    async rescueFile() {
+      const kept = await database.events.where('state').anyOf('waiting', 'refused').sortBy('place');
+      const seal = await currentSeal();
+      return rescueFileOf(kept, {
+        deviceId: await deviceId(),
+        skewMs: (await factOf(database, 'skewMs')) ?? 0,
+        madeAt: now().toISOString(),
+        seal: async (event) => {
+          const body = seal === null ? null : await bodyOf(event);
+          return body === null || seal === null ? null : seal(body);
+        },
+      });
+    },
+    unsent: () => database.events.where('state').anyOf('waiting', 'refused').count(),
     start() {
       const wake = () => {
         tries = 0;
+        asking = true;
         void flush();
       };
       const onSight = () => {
         if (document.visibilityState === 'visible') wake();
       };
+      const every = setInterval(onSight, askEveryMs);
+      // What waited for the vault to open can be sent, or shown, now.
+      const leave = vault.subscribe(() => {
+        if (canRead()) void flush();
+      });
       window.addEventListener('online', wake);
       window.addEventListener('focus', wake);
       document.addEventListener('visibilitychange', onSight);
       wake();
       return () => {
         clearTimeout(timer);
+        clearInterval(every);
+        leave();
         window.removeEventListener('online', wake);
         window.removeEventListener('focus', wake);
         document.removeEventListener('visibilitychange', onSight);

@@ -13,6 +13,8 @@ describe('what the outbox does with an answer', () => {
       batchOf(3),
       {
         kind: 'results',
+        signIn: 'open',
+        skewMs: 0,
         results: [
           { id: 'e0', result: 'accepted' },
           { id: 'e1', result: 'duplicate' },
@@ -34,6 +36,8 @@ describe('what the outbox does with an answer', () => {
       batchOf(2),
       {
         kind: 'results',
+        signIn: 'open',
+        skewMs: 0,
         results: [
           { id: 'e0', result: 'refused', code: 'unknown_goal', field: 'goalId' },
           { id: 'e1', result: 'refused', code: 'not_the_recorder' },
@@ -44,6 +48,25 @@ describe('what the outbox does with an answer', () => {
     );
     expect(after.changes).toEqual([{ id: 'e0', state: 'refused', code: 'unknown_goal', field: 'goalId' }]);
     expect(after.parked).toEqual(['e1']);
+  });
+
+  it('lets go of what the server keeps though it refused it, and sends plainly what it could not open', () => {
+    const after = afterAnswer(
+      batchOf(2),
+      {
+        kind: 'results',
+        signIn: 'ended_elsewhere',
+        skewMs: 0,
+        results: [
+          { id: 'e0', result: 'refused', code: 'after_sign_out', kept: true },
+          { id: 'e1', result: 'refused', code: 'cannot_unseal' },
+        ],
+      },
+      fullSize,
+      0,
+    );
+    expect(after.changes).toEqual([{ id: 'e0', state: 'sent' }]);
+    expect(after.unsealed).toEqual(['e1']);
   });
 
   it('halves what is too large down to the one event that is', () => {
@@ -104,9 +127,16 @@ describe('the outbox and a bad network', () => {
                 return { id, result: known ? ('duplicate' as const) : ('accepted' as const) };
               });
               if (now === 'half an answer')
-                answer = { kind: 'results', results: results.slice(0, Math.floor(results.length / 2)) };
-              else if (now === 'answer twice') answer = { kind: 'results', results: [...results, ...results] };
-              else if (now === 'answer reordered') answer = { kind: 'results', results: results.toReversed() };
+                answer = {
+                  kind: 'results',
+                  signIn: 'open',
+                  skewMs: 0,
+                  results: results.slice(0, Math.floor(results.length / 2)),
+                };
+              else if (now === 'answer twice')
+                answer = { kind: 'results', signIn: 'open', skewMs: 0, results: [...results, ...results] };
+              else if (now === 'answer reordered')
+                answer = { kind: 'results', signIn: 'open', skewMs: 0, results: results.toReversed() };
               else if (now !== 'answer lost') answer = { kind: 'results', results };
             }
             const after = afterAnswer(batch, answer, size, tries);

@@ -56,6 +56,7 @@ interface TextFieldProps extends FieldProps {
   readonly type?: 'text' | 'email' | 'password' | 'search';
   readonly autoComplete?: string;
   readonly autoFocus?: boolean;
+  readonly inputMode?: 'numeric' | 'text';
   readonly maxLength?: number;
   readonly placeholder?: string;
 }

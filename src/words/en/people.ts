@@ -72,5 +72,5 @@ export const people = {
   'preferences.devices': 'Devices',
   'preferences.sign_out_everywhere': 'Sign out everywhere',
   'preferences.sign_out_everywhere_why':
-    'Ends every sign-in of yours, this one too. What is not sent yet stays on its device.',
+    'Ends every sign-in of yours, this one too. Each device first delivers what it has not sent, then keeps nothing readable.',
 } as const;

@@ -75,5 +75,5 @@ export const people: Record<keyof typeof english, string> = {
   'preferences.devices': 'Dispositivos',
   'preferences.sign_out_everywhere': 'Salir en todos los dispositivos',
   'preferences.sign_out_everywhere_why':
-    'Cierra todos sus accesos, también este. Lo que aún no se envió queda en su dispositivo.',
+    'Cierra todas sus sesiones, también esta. Cada dispositivo entrega primero lo que no envió y después no guarda nada legible.',
 };

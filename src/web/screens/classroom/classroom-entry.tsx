@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { classroomCatalogues } from '#words/catalogues.ts';
 import { LiveRegion } from '../../parts/announce.tsx';
 import { WordsProvider } from '../../parts/words.tsx';
+import { VaultGate } from '../vault/vault-gate.tsx';
 import { addressOfSession, sessionInAddress } from './classroom-address.ts';
 import { ClassroomScreen } from './classroom-screen.tsx';
 import { NewSessionScreen } from './new-session-screen.tsx';
@@ -12,7 +13,9 @@ export function show(root: HTMLElement): void {
   createRoot(root).render(
     <StrictMode>
       <WordsProvider catalogues={classroomCatalogues}>
-        <Classroom />
+        <VaultGate lockAfterMinutes={15}>
+          <Classroom />
+        </VaultGate>
         <LiveRegion />
       </WordsProvider>
     </StrictMode>,

@@ -3,7 +3,7 @@ import type { Me } from '#contract/sign-in.ts';
 import type { SessionPack } from '#contract/session.ts';
 import { isObservation, type SessionEvent } from '#domain/trials/event.ts';
 import { showTheme } from '../../house/theme.ts';
-import { deviceDatabase, deviceOutbox } from '../../outbox/device.ts';
+import { deviceOutbox, deviceShelf } from '../../outbox/device.ts';
 import { announce } from '../../parts/announce.tsx';
 import { useLanguageChoice, useWords } from '../../parts/words.tsx';
 import { addresses } from './addresses.ts';
@@ -46,7 +46,7 @@ const refreshMs = 15_000;
 /** Recording one session. */
 export function ClassroomScreen({ sessionId }: { readonly sessionId: string }) {
   const words = useWords();
-  const recording = useMemo(() => openRecording(sessionId, deviceDatabase, deviceOutbox), [sessionId]);
+  const recording = useMemo(() => openRecording(sessionId, deviceOutbox, deviceShelf), [sessionId]);
   const state = useSyncExternalStore(recording.subscribe, recording.state);
   const counts = useOutboxCounts();
   const [blank, setBlank] = useState(false);

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { SessionPack, Today } from '#contract/session.ts';
-import type { KeptPack } from '../../outbox/database.ts';
-import { deviceDatabase } from '../../outbox/device.ts';
+import { deviceShelf } from '../../outbox/device.ts';
 import { newEventId } from '../../outbox/event-id.ts';
+import type { KeptPack } from '../../outbox/shelf.ts';
 import { useWords } from '../../parts/words.tsx';
 import { addresses } from './addresses.ts';
 import { ask } from './ask.ts';
@@ -17,7 +17,7 @@ const deliveries = ['push_in', 'pull_out', 'observation'] as const;
 
 /** What is kept, and today's sessions as far as there is a network. */
 async function readPacks(): Promise<readonly KeptPack[]> {
-  const kept = await deviceDatabase.packs.toArray();
+  const kept = await deviceShelf.packs();
   const today = await ask<Today>(addresses.today);
   if (!('answer' in today)) return kept;
   const known = new Set(kept.filter(({ pack }) => pack.date === today.answer.date).map(({ sessionId }) => sessionId));
@@ -30,7 +30,7 @@ async function readPacks(): Promise<readonly KeptPack[]> {
       }),
   );
   const fresh = fetched.filter((one) => one !== null);
-  await deviceDatabase.packs.bulkPut(fresh);
+  for (const one of fresh) await deviceShelf.keepPack(one);
   return [...kept, ...fresh];
 }
 
@@ -86,7 +86,7 @@ function NewSessionForm({
     const sessionId = newEventId(new Date());
     const pack = unplannedPack(place, new Set(who), delivery, sessionId, now);
     const fetchedAt = kept?.fetchedAt ?? new Date().toISOString();
-    await deviceDatabase.packs.put({ sessionId, pack, fetchedAt, madeHere: true });
+    await deviceShelf.keepPack({ sessionId, pack, fetchedAt, madeHere: true });
     onMade(sessionId);
   };
   return (

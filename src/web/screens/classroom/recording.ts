@@ -3,7 +3,7 @@ import type { SessionPack } from '#contract/session.ts';
 import type { SessionEvent } from '#domain/trials/event.ts';
 import { mergeEvents } from '#domain/trials/merge.ts';
 import type { z } from 'zod/mini';
-import { type DeviceDatabase, tidy } from '../../outbox/database.ts';
+import type { Shelf } from '../../outbox/shelf.ts';
 import { newEventId } from '../../outbox/event-id.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import { addresses } from './addresses.ts';
@@ -68,8 +68,8 @@ type ServerEvents = z.output<(typeof readSessionEvents)['output']>;
 
 export function openRecording(
   sessionId: string,
-  database: DeviceDatabase,
   outbox: Outbox,
+  shelf: Shelf,
   deviceNow: () => number = () => Date.now(),
 ): Recording {
   let state: RecordingState = {
@@ -109,13 +109,13 @@ export function openRecording(
   async function readDevice(): Promise<void> {
     const [id, kept, events] = await Promise.all([
       outbox.deviceId(),
-      database.packs.get(sessionId),
-      database.events.where('sessionId').equals(sessionId).toArray(),
+      shelf.packOf(sessionId),
+      outbox.eventsOf(sessionId),
     ]);
     deviceId = id;
     for (const event of events) own.set(event.id, event.body);
     refused = new Set(events.filter((event) => event.state === 'refused').map((event) => event.id));
-    if (kept !== undefined) takePack(kept.pack, kept.fetchedAt, kept.madeHere === true);
+    if (kept !== null) takePack(kept.pack, kept.fetchedAt, kept.madeHere === true);
   }
 
   async function readServer(): Promise<void> {
@@ -127,7 +127,7 @@ export function openRecording(
     if ('answer' in pack) {
       const fetchedAt = new Date(deviceNow()).toISOString();
       takePack(pack.answer, fetchedAt);
-      await database.packs.put({ sessionId, pack: pack.answer, fetchedAt });
+      await shelf.keepPack({ sessionId, pack: pack.answer, fetchedAt });
     } else if (state.pack === null || (pack.missing === 'not_found' && !knownHereAlone())) {
       // Kept here for somebody who is not signed in any more, or it is not theirs any more.
       show({ phase: 'missing', missing: pack.missing, pack: null });
@@ -170,7 +170,7 @@ export function openRecording(
         return;
       }
       await readServer();
-      await tidy(database, sessionId, new Date(deviceNow()));
+      await shelf.tidy(sessionId, new Date(deviceNow()));
     },
     async refresh() {
       const events = await ask<ServerEvents>(addresses.events(sessionId));
@@ -179,7 +179,7 @@ export function openRecording(
       show();
     },
     async rereadRefused() {
-      const events = await database.events.where('[sessionId+state]').equals([sessionId, 'refused']).toArray();
+      const events = await outbox.refused();
       refused = new Set(events.map((event) => event.id));
       show();
     },

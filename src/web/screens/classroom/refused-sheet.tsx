@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { deviceOutbox } from '../../outbox/device.ts';
-import type { QueuedEvent } from '../../outbox/database.ts';
+import type { QueuedEvent } from '../../outbox/outbox.ts';
 import { useWords } from '../../parts/words.tsx';
 import { useClassroom } from './classroom.ts';
 import styles from './classroom.module.css';

@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
-import { demoSignIn, openSignIn, readEntrance, type DemoPart } from '#contract/sign-in.ts';
+import { useEffect, useState } from 'react';
+import { type DemoPart, demoSignIn, openSignIn, readEntrance } from '#contract/sign-in.ts';
 import { useChange, useRead } from '../../client/queries.ts';
+import { deviceOutbox, deviceVault } from '../../outbox/device.ts';
 import { Button } from '../../parts/button.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { TextField } from '../../parts/field.tsx';
@@ -10,11 +11,24 @@ import { Notice } from '../../parts/notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { PasskeySignIn } from './passkey-sign-in.tsx';
+import { signOutWhereDue } from '../vault/leave-device.ts';
 import styles from './entrance.module.css';
 
 export function SignInScreen() {
   const words = useWords();
   const entrance = useRead(readEntrance, {});
+  // Whoever was signed in here is not any more: what can still be delivered is, and what needs no PIN to read is removed.
+  useEffect(() => {
+    const leave = async () => {
+      await signOutWhereDue();
+      await deviceOutbox.flush();
+      const state = deviceVault.state();
+      if (state.phase === 'open' && !state.guarded) await deviceVault.wipe();
+    };
+    leave().catch(() => undefined);
+    return deviceOutbox.start();
+  }, []);
   return (
     <Reading read={entrance}>
       {({ demo, hasAccounts, lookAroundAs }) => (
@@ -65,32 +79,35 @@ function SignInForm() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   return (
-    <Form
-      aria-label={words.say('entrance.title')}
-      onSubmit={() => signIn.mutate({ body: { email, password } })}
-      fault={signIn.error}
-    >
-      <TextField
-        label={words.say('entrance.email')}
-        name="email"
-        type="email"
-        autoComplete="username"
-        value={email}
-        onChange={setEmail}
-        isRequired
-      />
-      <TextField
-        label={words.say('entrance.password')}
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        value={password}
-        onChange={setPassword}
-        isRequired
-      />
-      <Actions submit={words.say('entrance.sign_in')} isPending={signIn.isPending} fault={signIn.error} />
-      <p className={styles.quiet}>{words.say('entrance.locked_out')}</p>
-    </Form>
+    <>
+      <Form
+        aria-label={words.say('entrance.title')}
+        onSubmit={() => signIn.mutate({ body: { email, password } })}
+        fault={signIn.error}
+      >
+        <TextField
+          label={words.say('entrance.email')}
+          name="email"
+          type="email"
+          autoComplete="username"
+          value={email}
+          onChange={setEmail}
+          isRequired
+        />
+        <TextField
+          label={words.say('entrance.password')}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+          isRequired
+        />
+        <Actions submit={words.say('entrance.sign_in')} isPending={signIn.isPending} fault={signIn.error} />
+        <p className={styles.quiet}>{words.say('entrance.locked_out')}</p>
+      </Form>
+      <PasskeySignIn onDone={enter} />
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { languages } from '#words/language.ts';
 import { useChange } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
 import { themes } from '../../house/theme.ts';
+import { deviceVault } from '../../outbox/device.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -14,6 +15,8 @@ import { Actions, Form } from '../../parts/form.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { DeviceBand } from '../vault/device-band.tsx';
+import { PasskeysBand } from '../vault/passkeys-band.tsx';
 import styles from './preferences.module.css';
 
 export function PreferencesScreen() {
@@ -21,6 +24,8 @@ export function PreferencesScreen() {
   return (
     <Page title={words.say('preferences.title')} narrow>
       <Looks />
+      <DeviceBand />
+      <PasskeysBand />
       <PasswordBand />
       <Devices />
     </Page>
@@ -108,7 +113,7 @@ function PasswordBand() {
 function Devices() {
   const words = useWords();
   const navigate = useNavigate();
-  const signOut = useChange(closeEverySignIn, () => void navigate({ to: '/sign-in' }));
+  const signOut = useChange(closeEverySignIn, () => void deviceVault.wipe().then(() => navigate({ to: '/sign-in' })));
   return (
     <Band heading={words.say('preferences.devices')} lead={words.say('preferences.sign_out_everywhere_why')}>
       <FaultNotice fault={signOut.error} />

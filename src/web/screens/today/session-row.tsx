@@ -7,6 +7,7 @@ import { UnreadCards } from '../card/unread-cards.tsx';
 import { SessionMenu } from '../week/session-menu.tsx';
 import { StudentChip, TeacherChip } from './absent-chip.tsx';
 import { cancelledWhy, sessionName, sessionParts, sessionPlace, sessionState } from './session-words.ts';
+import { goToSession } from '../vault/go-to-session.ts';
 import styles from './today.module.css';
 
 /** One session of the day: when, how and where, who, the one line that matters, and start. */
@@ -120,6 +121,7 @@ function StartLink({
     <a
       className={buttonClass(state === 'recorded' ? 'quiet' : isNext || state === 'recording' ? 'main' : 'plain')}
       href={`/classroom/${session.id}`}
+      onClick={goToSession}
       aria-label={said.label}
     >
       {said.word}

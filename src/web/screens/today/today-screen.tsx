@@ -2,6 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readToday, type Today } from '#contract/session.ts';
 import { addDays, weekdayOf } from '#domain/school-day/calendar.ts';
+import { CallFault } from '../../client/call-fault.ts';
 import { useRead } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
 import { Button, buttonClass } from '../../parts/button.tsx';
@@ -11,6 +12,8 @@ import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { useCardsRead } from '../card/unread-cards.tsx';
+import { KeptDay } from '../vault/kept-day.tsx';
+import { KeptLine } from '../vault/kept-line.tsx';
 import { SessionDialog } from '../week/session-dialog.tsx';
 import { AlsoOut } from './also-out.tsx';
 import { daySchools } from './day-schools.ts';
@@ -27,6 +30,8 @@ export function TodayScreen() {
   const { date = me.today } = useSearch({ from: '/house/today' });
   const read = useRead(readToday, { query: { date } }, { refetchInterval: 60_000 });
   const therapist = holds(me, 'therapist', 'assistant');
+  const offline = read.failureReason instanceof CallFault && read.failureReason.status === 0;
+  if (therapist && offline && read.data === undefined) return <KeptDay />;
   return (
     <Reading read={read}>
       {(today) => (therapist ? <TherapistDay key={today.date} today={today} /> : <MyClassToday today={today} />)}
@@ -76,6 +81,7 @@ function TherapistDay({ today }: { readonly today: Today }) {
           <DayList today={today} isToday={isToday} />
         </>
       )}
+      {isToday && <KeptLine date={today.date} />}
       <AlsoOut today={today} />
       <StillOpen today={today} />
       {adding && <SessionDialog date={today.date} onClose={() => setAdding(false)} />}
