@@ -1,4 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { phraseFault, phraseReason } from '#planner/phrases.ts';
 import type { Plan } from '#planner/plan.ts';
@@ -6,11 +9,12 @@ import { readProblem } from '#planner/problem.ts';
 import { planInNode } from '#planner/solver/node.ts';
 import { type Streams, say } from './io.ts';
 
-const USAGE = 'usage: carryover plan PROBLEM.json [--seconds 30] [--out PLAN.json]';
+const USAGE =
+  'usage: carryover plan PROBLEM.json [--seconds 30] [--out PLAN.json]   (- reads the problem from standard input)';
 
 /**
  * `carryover plan`: reads a problem, writes a plan as JSON. Answers the exit code: 0 with a plan (also one that leaves
- * things unmet), 2 with one line for each fault of the command or the problem.
+ * things unmet), 2 with one line for each fault of the command or the problem. Interrupted (Ctrl-C) it writes the best plan so far.
  */
 export async function plan(args: readonly string[], io: Streams): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
@@ -25,25 +29,30 @@ export async function plan(args: readonly string[], io: Streams): Promise<number
   if ('fault' in command) return refuse(command.fault, USAGE);
   const { file, seconds, out } = command;
 
-  let json: unknown;
-  try {
-    json = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    return refuse(`${file}: ${error instanceof SyntaxError ? `not JSON: ${error.message}` : fileTrouble(error)}`);
+  const input = await jsonOf(file, io.stdin);
+  if ('fault' in input) return refuse(`${file}: ${input.fault}`);
+  if (out !== undefined) {
+    // Better said now than after half a minute of work.
+    const fault = await access(dirname(out), constants.W_OK).then(() => undefined, fileTrouble);
+    if (fault) return refuse(`${out}: ${fault}`);
   }
-  const reading = readProblem(bare(json));
+  const reading = readProblem(bare(input.json));
   if ('faults' in reading) return refuse(...reading.faults.map(phraseFault));
-  const outcome = await planInNode(reading.problem, { seconds });
+  const stop = new AbortController();
+  const interrupted = () => stop.abort();
+  process.once('SIGINT', interrupted);
+  const outcome = await planInNode(reading.problem, { seconds, signal: stop.signal });
+  process.off('SIGINT', interrupted);
   if ('faults' in outcome) return refuse(...outcome.faults.map(phraseFault));
 
   for (const trouble of outcome.trouble) say(io.stderr, trouble);
-  const text = JSON.stringify(written(outcome.plan), null, 2);
+  const json = JSON.stringify(written(outcome.plan), null, 2);
   if (out === undefined) {
-    say(io.stdout, text);
+    say(io.stdout, json);
     return 0;
   }
   try {
-    await writeFile(out, `${text}\n`);
+    await writeFile(out, `${json}\n`);
   } catch (error) {
     return refuse(`${out}: ${fileTrouble(error)}`);
   }
@@ -73,10 +82,24 @@ function commandOf(
   return { file, seconds, out: parsed.values.out };
 }
 
+async function jsonOf(file: string, stdin: Streams['stdin']): Promise<{ json: unknown } | { fault: string }> {
+  try {
+    const content = file === '-' ? await text(stdin) : await readFile(file, 'utf8');
+    return { json: JSON.parse(content.replace(/^\uFEFF/, '')) };
+  } catch (error) {
+    return { fault: error instanceof SyntaxError ? `not JSON: ${oneLine(error.message)}` : fileTrouble(error) };
+  }
+}
+
 /** The problem itself, also out of a file that keeps it together with a reference. */
 function bare(json: unknown): unknown {
   const wrapped = typeof json === 'object' && json !== null && 'problem' in json && !('grid' in json);
   return wrapped ? json.problem : json;
+}
+
+function oneLine(words: string): string {
+  const line = words.replace(/\s+/g, ' ');
+  return line.length > 160 ? `${line.slice(0, 157)}...` : line;
 }
 
 function fileTrouble(error: unknown): string {

@@ -22,14 +22,18 @@ export function lockFaults(problem: Problem): Fault[] {
       return { path: `locked[${number}]`, code: 'lock-impossible', values: { because } };
     });
   }
-  const faults: Fault[] = [];
+  const contradictions: number[][] = [];
   const left = new Set(locked.keys());
   for (let clashing = contradiction(model, left); clashing.length > 0; clashing = contradiction(model, left)) {
-    const [first, ...others] = clashing.map((number) => `locked[${number}]`);
-    faults.push({ path: first!, code: 'locks-contradict', values: { others: others.join(', ') } });
+    contradictions.push(clashing);
     for (const number of clashing) left.delete(number);
   }
-  return faults;
+  return contradictions
+    .sort((a, b) => a[0]! - b[0]!)
+    .map((clashing): Fault => {
+      const [first, ...others] = clashing.map((number) => `locked[${number}]`);
+      return { path: first!, code: 'locks-contradict', values: { others: others.join(', ') } };
+    });
 }
 
 /** Of these locks a set that cannot be kept together, with none to spare; empty when all can. */

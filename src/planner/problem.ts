@@ -399,14 +399,16 @@ function checkReferences(parts: Parts, raw: Record<string, unknown>, faults: Fau
       return [name, new Set(ids)];
     }),
   ) as Record<'therapists' | 'classes' | 'students' | 'services', Set<string | undefined>>;
+  // Of a list that is missing or none, nothing can be said.
+  const isKnown = (name: keyof typeof known, value: string) => !Array.isArray(raw[name]) || known[name].has(value);
   const therapistAt = (path: string, value: string | undefined) => {
-    if (value !== undefined && !known.therapists.has(value)) fault(path, 'no-such-therapist', { id: value });
+    if (value !== undefined && !isKnown('therapists', value)) fault(path, 'no-such-therapist', { id: value });
   };
   const classAt = (path: string, value: string | undefined) => {
-    if (value !== undefined && !known.classes.has(value)) fault(path, 'no-such-class', { id: value });
+    if (value !== undefined && !isKnown('classes', value)) fault(path, 'no-such-class', { id: value });
   };
   const studentAt = (path: string, value: string) => {
-    if (!known.students.has(value)) fault(path, 'no-such-student', { id: value });
+    if (!isKnown('students', value)) fault(path, 'no-such-student', { id: value });
   };
 
   for (const [i, r] of parts.rooms.entries()) therapistAt(`rooms[${i}].therapist`, r?.therapist);
@@ -429,7 +431,7 @@ function checkReferences(parts: Parts, raw: Record<string, unknown>, faults: Fau
     classAt(`locked[${i}].class`, l.class);
     twice(`locked[${i}].services`, l.services, faults);
     l.services.forEach((value, j) => {
-      if (!known.services.has(value)) fault(`locked[${i}].services[${j}]`, 'no-such-service', { id: value });
+      if (!isKnown('services', value)) fault(`locked[${i}].services[${j}]`, 'no-such-service', { id: value });
     });
   });
 }
