@@ -141,27 +141,29 @@ export function noStartReasons(candidates: Candidates, need: ServiceNeed): Reaso
     if (windows.length === 0) return [{ code: 'no-window', values: names }];
     if (longest < need.sessionMinutes) return [{ code: 'window-short', values: { ...names, longest } }];
   }
-  // The filter that alone opens the most further days; on a tie the one that is least to ask for.
+  // The filter that alone opens the most further days. That somebody is not there on other days is always true: it is the
+  // cause only if nothing stands in the way where they are.
   const opened = new Map<Filter, Set<number>>();
   for (const m of misses) opened.set(m.filter, (opened.get(m.filter) ?? new Set()).add(dateOf(m.week, m.day)));
-  const easiest: Filter[] = [
-    'student',
-    'room',
-    'unavailable',
-    'lunch',
-    'limit',
-    'blocks',
-    'hours',
-    'school-day',
-    'window',
-  ];
-  const best = easiest.filter((f) => opened.has(f)).sort((a, b) => opened.get(b)!.size - opened.get(a)!.size)[0];
-  if (best)
+  const most = (filters: readonly Filter[]): Filter[] =>
+    filters
+      .filter((f) => opened.has(f))
+      .sort((a, b) => opened.get(b)!.size - opened.get(a)!.size)
+      .slice(0, 1);
+  let causes = most(['student', 'room', 'unavailable', 'lunch', 'limit', 'blocks']);
+  if (causes.length === 0) {
+    // Where the class's day does not say when it has the routine, that it might open another window is a guess.
+    const known = timetable.problem.classes[need.class]!.blocks.some((b) => need.routines.includes(b.routine ?? ''));
+    const elsewhere = most(['hours', 'school-day']);
+    causes = known ? [...most(['window']), ...elsewhere] : [...elsewhere, ...most(['window'])];
+  }
+  for (const cause of causes)
     reasons.push({
-      code: `only-${best}`,
-      values: { ...names, days: daysOf(opened.get(best)!), further: possible.size > 0 ? 'yes' : 'no' },
+      code: `only-${cause}`,
+      values: { ...names, days: daysOf(opened.get(cause)!), further: possible.size > 0 ? 'yes' : 'no' },
     });
-  else if (possible.size === 0) reasons.push({ code: 'several', values: { ...names, filters: fewest } });
+  if (causes.length === 0 && possible.size === 0)
+    reasons.push({ code: 'several', values: { ...names, filters: fewest } });
   return reasons;
 }
 
@@ -360,7 +362,8 @@ export function changesFor(model: Model, service: number): Change[] {
   const { misses } = nearMisses(candidates, need);
   const changes: Change[] = [];
   const seen = new Set<string>();
-  for (const miss of misses) {
+  const travels = (miss: NearMiss) => Number(miss.filter === 'hours' || miss.filter === 'school-day');
+  for (const miss of [...misses].sort((a, b) => travels(a) - travels(b))) {
     const key = `${miss.filter}/${miss.day}`;
     if (seen.has(key)) continue;
     const change = changeFor(candidates, need, miss);

@@ -2,7 +2,7 @@ import { lockFaults } from '../locks.ts';
 import type { Plan, Unmet } from '../plan.ts';
 import type { Fault, Problem } from '../problem.ts';
 import type { Reason } from '../reason.ts';
-import { changesFor, whyNot } from '../why-not.ts';
+import { changesFor, whyNot, type Change } from '../why-not.ts';
 import { conflicts, whatIf } from './explain.ts';
 import type { StartWorker } from './messages.ts';
 import { type Solution, type SolveOptions, solve } from './solve.ts';
@@ -14,10 +14,12 @@ export type Outcome =
 /** At most this part of the time, and this many seconds, are kept for finding reasons when the search used it all. */
 const REASON_SHARE = 0.05;
 const REASON_SECONDS = 1.5;
-/** However much time is left over, finding reasons takes no longer than this. */
+/** However much time is left over, finding reasons takes no longer than this part of the whole, and these seconds. */
+const EXPLAIN_SHARE = 0.15;
 const EXPLAIN_SECONDS = 2;
 /** Changes tried for the unmet list. */
-const TRIES = 4;
+const TRIES = 6;
+const TRIES_EACH = 2;
 
 /**
  * Plans a problem and says why it leaves out what it leaves out. Answers faults only for locks that cannot be kept;
@@ -41,10 +43,10 @@ export async function makePlan(problem: Problem, options: SolveOptions, start: S
     };
   }
   let unmet = whyNot(solution.model, solution.values, solution.score, solution.proven);
-  const explained = Math.min(left(), EXPLAIN_SECONDS) - left();
+  const explained = Math.min(left(), Math.max(EXPLAIN_SECONDS, options.seconds * EXPLAIN_SHARE)) - left();
   const toExplain = () => left() + explained;
   if (!options.signal?.aborted) {
-    unmet = await withConflicts(problem, solution, unmet, toExplain(), start);
+    unmet = await withConflicts(problem, solution, unmet, toExplain() / 2, start);
     unmet = await withChanges(problem, solution, unmet, toExplain, start);
   }
   const { schedule, score, bound, proven } = solution;
@@ -96,7 +98,7 @@ async function withConflicts(
   });
 }
 
-/** Tries one change for each of the first unmet services, where there is time, and tells what it would do. */
+/** Tries changes for the first unmet services, where there is time, and tells of the first that would let more in. */
 async function withChanges(
   problem: Problem,
   solution: Solved,
@@ -107,19 +109,27 @@ async function withChanges(
   const result: Unmet[] = [];
   let tries = 0;
   for (const item of unmet) {
-    const service =
-      'service' in item ? solution.model.timetable.services.findIndex((need) => need.id === item.service) : -1;
-    const change = service >= 0 ? changesFor(solution.model, service)[0] : undefined;
     let reason: Reason | undefined;
-    if (change && tries < TRIES && left() > 0.4) {
+    for (const change of promising(solution, item)) {
+      if (reason || tries === TRIES || left() < 0.4) break;
       tries++;
       const tried = await whatIf(problem, solution, change, left(), start);
-      if (tried && tried.gainedMinutes > 0) {
-        const { kind, ...named } = change;
-        reason = { code: 'change', values: { change: kind, ...named, gained: tried.gainedMinutes } };
-      }
+      if (!tried || tried.gainedMinutes <= 0) continue;
+      const { kind, ...named } = change;
+      reason = { code: 'change', values: { change: kind, ...named, gained: tried.gainedMinutes } };
     }
     result.push(reason ? { ...item, reasons: [...item.reasons, reason] } : item);
   }
   return result;
+}
+
+/** The first change of each kind that could help, those against what is known to stand in the way first. */
+function promising({ model }: Solved, item: Unmet): Change[] {
+  if (!('service' in item)) return [];
+  const service = model.timetable.services.findIndex((need) => need.id === item.service);
+  const all = changesFor(model, service);
+  const first = all.filter((change, i) => all.findIndex((other) => other.kind === change.kind) === i);
+  const limits = item.reasons.some((r) => Array.isArray(r.values.limits) && r.values.limits.length > 0);
+  const rank = (change: Change) => Number((change.kind === 'raise-limit') !== limits);
+  return first.sort((a, b) => rank(a) - rank(b)).slice(0, TRIES_EACH);
 }
