@@ -7,7 +7,14 @@ import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 /** Modules the measurements are made of; every other file of the folder is a measurement. */
-const parts = new Set(['run.ts', 'charts-goal.ts', 'charts-page.ts', 'served-demo.ts', 'quantiles.ts']);
+const parts = new Set([
+  'run.ts',
+  'charts-goal.ts',
+  'charts-page.ts',
+  'served-demo.ts',
+  'quantiles.ts',
+  'plan-problems.ts',
+]);
 
 const wanted = process.argv.slice(2);
 const measurements = readdirSync(folder)
