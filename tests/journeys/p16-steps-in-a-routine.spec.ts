@@ -77,7 +77,7 @@ describe('steps in a routine', () => {
     await page.getByRole('button', { name: 'para', exact: true }).click();
     await checkScreen(page, 'help');
     await page.getByRole('button', { name: /verbal$/ }).click();
-    await page.getByRole('button', { name: new RegExp(`^${label}, .*: verbal \\(Vb\\)$`) }).waitFor();
+    await page.getByRole('button', { name: new RegExp(`^${label}, .*: verbal, Vb$`) }).waitFor();
     const more = page.getByRole('button', { name: `${label}: one prompt more` });
     await more.click();
     await page.waitForTimeout(350);

@@ -146,7 +146,7 @@ function StepKey({
         ? words.say('classroom.assist_not_done')
         : step.assistance === 'independent'
           ? words.say('classroom.assist.independent')
-          : `${words.say(`classroom.assist.${step.assistance}`)} (${words.say(`classroom.assist_short.${step.assistance}`)})`;
+          : `${words.say(`classroom.assist.${step.assistance}`)}, ${words.say(`classroom.assist_short.${step.assistance}`)}`;
   return (
     <Key
       look="cell"
