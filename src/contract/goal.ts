@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { standingStates } from '#domain/carryover/standing.ts';
 import { areas, disciplines, goalUnits, measureKinds, responseModes } from '#domain/goals/goal.ts';
 import { goalFaults } from '#domain/goals/goal-faults.ts';
-import { sessionDeliveries } from '#domain/school-day/session.ts';
+import { deliveries } from '#domain/trials/event.ts';
 import { sessionEvent } from './event.ts';
 import { operation } from './operation.ts';
 import { day, done, id, line, made, requiredLine } from './values.ts';
@@ -199,7 +199,7 @@ export const evidenceSession = z.object({
   date: day,
   starts: z.string(),
   ends: z.string(),
-  delivery: z.enum(sessionDeliveries),
+  delivery: z.enum(deliveries),
   setting: z.string(),
   adultId: id,
 });

@@ -3,6 +3,7 @@ import * as classes from './class.ts';
 import * as event from './event.ts';
 import * as goal from './goal.ts';
 import * as goalExport from './goal-export.ts';
+import * as note from './note.ts';
 import type { Operation } from './operation.ts';
 import * as passkey from './passkey.ts';
 import * as plan from './plan.ts';
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   passkey,
   plan,
   routineMatch,
+  note,
   sampling,
   school,
   service,

@@ -10,6 +10,7 @@ import { invitationHandlers } from './invitation.ts';
 import { passkeyHandlers } from './passkey.ts';
 import { planHandlers } from './plan.ts';
 import { routineMatchHandlers } from './routine-match.ts';
+import { noteHandlers } from './note.ts';
 import { samplingHandlers } from './sampling.ts';
 import { schoolHandlers } from './school.ts';
 import { serviceHandlers } from './service.ts';
@@ -30,6 +31,7 @@ export const handlers: readonly Handler[] = [
   ...passkeyHandlers,
   ...planHandlers,
   ...routineMatchHandlers,
+  ...noteHandlers,
   ...samplingHandlers,
   ...schoolHandlers,
   ...serviceHandlers,

@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Area, CueSet, Discipline, GoalUnit, MeasureKind, Target } from '#domain/goals/goal.ts';
 import type { GoalVersion, GoalWording } from '#domain/goals/version.ts';
-import type { SessionDelivery } from '#domain/school-day/session.ts';
-import type { SessionEvent } from '#domain/trials/event.ts';
+import type { Delivery, SessionEvent } from '#domain/trials/event.ts';
 import { eventOf } from './event.ts';
 import type { Database } from './schema.ts';
 import { wallTimeOf } from './school.ts';
@@ -403,7 +402,7 @@ export interface EvidenceSession {
   readonly date: string;
   readonly starts: string;
   readonly ends: string;
-  readonly delivery: SessionDelivery;
+  readonly delivery: Delivery;
   readonly setting: string;
   readonly adultId: string;
 }

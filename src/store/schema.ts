@@ -502,7 +502,7 @@ export interface SessionTable {
   date: string;
   starts: string;
   ends: string;
-  delivery: 'push_in' | 'pull_out' | 'observation' | 'consult';
+  delivery: 'push_in' | 'pull_out' | 'observation' | 'consult' | 'teacher_note';
   class_id: string | null;
   routine_id: string | null;
   room_id: string | null;

@@ -157,7 +157,6 @@ export async function insertUnplannedSession(
   receivedAt: string,
 ): Promise<void> {
   const begins = minutesOf(opened.startsAt) ?? 0;
-  const delivery = opened.context.delivery === 'teacher_note' ? 'observation' : opened.context.delivery;
   const members = await labelMembers(db, districtId, onePerStudent(opened.members));
   await db
     .insertInto('session')
@@ -171,7 +170,7 @@ export async function insertUnplannedSession(
       starts: opened.startsAt,
       // Its real end is its `closed` event's; until then it stands for half an hour in the day.
       ends: wallTimeOfMinutes(Math.min(begins + 30, 24 * 60 - 1)),
-      delivery,
+      delivery: opened.context.delivery,
       class_id: opened.classId ?? null,
       routine_id: opened.context.routineId ?? null,
       room_id: opened.roomId ?? null,
@@ -569,6 +568,8 @@ export async function readSessionLines(db: Db, districtId: string, of: SessionsO
       'room.name as room_name',
     ])
     .where('session.district_id', '=', districtId)
+    // What teachers note is evidence, no visit.
+    .where('session.delivery', '<>', 'teacher_note')
     .orderBy('session.date')
     .orderBy('session.starts')
     .orderBy('session.id');
@@ -644,7 +645,7 @@ export async function readSessionLines(db: Db, districtId: string, of: SessionsO
       date: row.date,
       starts: wallTimeOf(row.starts),
       ends: wallTimeOf(row.ends),
-      delivery: row.delivery,
+      delivery: row.delivery as SessionDelivery,
       classId: row.class_id,
       className: row.class_name,
       teacherName:

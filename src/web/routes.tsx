@@ -82,6 +82,11 @@ const cards = createRoute({
   path: '/cards',
   component: lazyRouteComponent(() => import('./screens/card/cards-screen.tsx'), 'CardsScreen'),
 });
+const notes = createRoute({
+  getParentRoute: () => house,
+  path: '/notes',
+  component: lazyRouteComponent(() => import('./screens/note/notes-screen.tsx'), 'NotesScreen'),
+});
 const newStudent = createRoute({
   getParentRoute: () => house,
   path: '/students/new',
@@ -164,6 +169,7 @@ export const router = createRouter({
       planWeek,
       caseload,
       cards,
+      notes,
       newStudent,
       student,
       editStudent,

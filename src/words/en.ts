@@ -8,6 +8,7 @@ import { evidence } from './en/evidence.ts';
 import { faults } from './en/faults.ts';
 import { goal } from './en/goal.ts';
 import { house } from './en/house.ts';
+import { noteWords } from './en/note.ts';
 import { people } from './en/people.ts';
 import { planWords } from './en/plan.ts';
 import { schoolWords } from './en/school.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...evidence,
   ...faults,
   ...house,
+  ...noteWords,
   ...people,
   ...schoolDay,
   ...goal,

@@ -8,6 +8,7 @@ import { evidence } from './es/evidence.ts';
 import { faults } from './es/faults.ts';
 import { goal } from './es/goal.ts';
 import { house } from './es/house.ts';
+import { noteWords } from './es/note.ts';
 import { people } from './es/people.ts';
 import { planWords } from './es/plan.ts';
 import { schoolWords } from './es/school.ts';
@@ -30,6 +31,7 @@ export const es = {
   ...evidence,
   ...faults,
   ...house,
+  ...noteWords,
   ...people,
   ...schoolDay,
   ...goal,

@@ -108,6 +108,10 @@ export const accessTable = {
     subject: 'self',
     grants: { teacher: 'published', paraprofessional: 'published', guest_teacher: 'published' },
   },
+  'note.write': {
+    subject: 'class',
+    grants: { teacher: 'published', paraprofessional: 'published', guest_teacher: 'published' },
+  },
   'cue_set.read': {
     subject: 'district',
     grants: { therapist: 'structure', assistant: 'structure', case_manager: 'structure', coordinator: 'structure' },

@@ -44,6 +44,11 @@ export const places: readonly Place[] = [
     roles: ['teacher', 'paraprofessional', 'guest_teacher'],
   },
   {
+    to: '/notes',
+    word: 'nav.notes',
+    roles: ['teacher', 'paraprofessional', 'guest_teacher'],
+  },
+  {
     to: '/school',
     word: 'nav.school',
     roles: ['therapist', 'coordinator'],
