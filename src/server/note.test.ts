@@ -70,6 +70,7 @@ onBothStores('quick notes of a class', (store) => {
       id: once.id,
       kind: 'trial',
       outcome: 'not_yet',
+      targetId: expect.any(String),
       captureMode: 'live',
       cues: [{ by: 'teacher', personId: school.adults['teacher.own'].adultId }],
       context: {

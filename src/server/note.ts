@@ -1,4 +1,5 @@
 import { readNotes, saveNotes, takeBackNote } from '#contract/note.ts';
+import { covers } from '#domain/caseload/roles.ts';
 import { cardInForce } from '#domain/partnership/card.ts';
 import { contextOfNote, factOf, notedIn } from '#domain/partnership/teacher-note.ts';
 import { addDays, rotationDayOf, weekdayOf } from '#domain/school-day/calendar.ts';
@@ -9,6 +10,7 @@ import { readSchoolTimes } from '#store/calendar.ts';
 import { readCards, readStudentLabels } from '#store/card.ts';
 import { readClasses } from '#store/class.ts';
 import { asRecorder, readEvents } from '#store/event.ts';
+import { readTargets } from '#store/goal.ts';
 import { findNoteSession, readOwnEventIds, readRoutineSetting } from '#store/note.ts';
 import { readRoutinesOn } from '#store/session-pack.ts';
 import { receiveEvents } from './event-intake.ts';
@@ -92,6 +94,10 @@ export const noteHandlers: readonly Handler[] = [
       adultId,
       body.notes.map((note) => note.id),
     );
+    const targets = await onlyTargets(
+      asked,
+      body.notes.map((note) => note.goalId),
+    );
     const notes: SessionEvent[] = body.notes
       .filter((note) => !kept.has(note.id))
       .map((note) => ({
@@ -101,6 +107,7 @@ export const noteHandlers: readonly Handler[] = [
         captureMode: body.how,
         studentId: note.studentId,
         goalId: note.goalId,
+        ...(targets.get(note.goalId) ?? {}),
         context,
         ...factOf(note.noted, { giver, adultId }),
       }));
@@ -182,6 +189,21 @@ async function append(
   const refused = results.find((one) => one.result === 'refused');
   if (refused === undefined) return isDone;
   return refuse(refused.code === 'id_taken' ? 'already_exists' : 'not_yours', 'notes');
+}
+
+/** A goal with one target is noted for that one, as on the pad, so that like is compared with like. */
+async function onlyTargets(
+  { db, adult, today }: Signed,
+  goalIds: readonly string[],
+): Promise<Map<string, { targetId: string }>> {
+  const current = (await readTargets(db, adult.districtId, [...new Set(goalIds)])).filter(
+    (target) => target.kind !== 'step' && target.status !== 'later' && covers(target, today),
+  );
+  return new Map(
+    [...Map.groupBy(current, (target) => target.goalId)].flatMap(([goalId, [first, ...more]]) =>
+      first === undefined || more.length > 0 ? [] : [[goalId, { targetId: first.id }] as const],
+    ),
+  );
 }
 
 /** Today: now. An earlier day, or paper: the end of the routine, or noon where none was named. */

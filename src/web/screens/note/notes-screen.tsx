@@ -15,7 +15,7 @@ import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
-import { ChoiceField } from '../../parts/field.tsx';
+import { ChoiceField, SelectField } from '../../parts/field.tsx';
 import { Mark } from '../../parts/mark/mark.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
@@ -80,6 +80,7 @@ function NotesOfClass({ classId }: { readonly classId: string }) {
 }
 
 const keyOf = ({ studentId, goalId }: Pick<NoteAsk, 'studentId' | 'goalId'>) => `${studentId} ${goalId}`;
+const anyTime = 'any';
 const marks = {
   on_their_own: 'on_their_own',
   fixed_it: 'fixed_it',
@@ -115,17 +116,18 @@ function QuickNote({ classId, notes }: { readonly classId: string; readonly note
           ))}
         </ToggleButtonGroup>
         {notes.routines.length > 0 && (
-          <label className={styles.quiet}>
-            {words.say('note.routine')}{' '}
-            <select value={routineId ?? ''} onChange={(event) => setRoutineId(event.target.value || null)}>
-              <option value="">{words.say('note.any_time')}</option>
-              {notes.routines.map((one) => (
-                <option key={`${one.routineId} ${one.starts}`} value={one.routineId}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          </label>
+          <SelectField
+            label={words.say('note.routine')}
+            options={[
+              { value: anyTime, label: words.say('note.any_time') },
+              ...[...new Map(notes.routines.map((one) => [one.routineId, one.name]))].map(([value, label]) => ({
+                value,
+                label,
+              })),
+            ]}
+            value={routineId ?? anyTime}
+            onChange={(value) => setRoutineId(value === anyTime ? null : value)}
+          />
         )}
       </Band>
       <Band heading={words.say('note.what')}>
