@@ -34,6 +34,7 @@ const keepsAccounts = { accounts: ['coordinator', 'records'] } as const;
 const invites = { accounts: ['therapist', 'coordinator', 'records'] } as const;
 const leads = { record: ['therapist.own'] } as const;
 const takesPart = { record: ['therapist.own', 'assistant.own'] } as const;
+const importsCaseloads = { record: ['therapist'], structure: ['coordinator'] } as const;
 const listsStudents = {
   record: ['therapist', 'assistant', 'case_manager'],
   published: ['teacher', 'paraprofessional', 'guest_teacher'],
@@ -94,6 +95,10 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'class.set_co_teaching': { structure: atSchool('therapist') },
   'class.add_exception': changesClass,
   'class.remove_exception': changesClass,
+
+  'caseload.preview_import': importsCaseloads,
+  'caseload.apply_import': importsCaseloads,
+  'caseload.import_template': importsCaseloads,
 
   'student.list': listsStudents,
   'student.find': listsStudents,

@@ -19,7 +19,7 @@ const may: Record<string, readonly string[]> = {
 
 /** Packages a layer may use; the pure layers name theirs, the others are free. */
 const packages: Record<string, readonly string[]> = {
-  domain: ['temporal-polyfill'],
+  domain: ['csv-parse', 'temporal-polyfill'],
   words: ['@lingui/core', '@lingui/message-utils'],
   charts: ['d3-scale', 'd3-shape'],
   contract: ['zod'],

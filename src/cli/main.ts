@@ -4,6 +4,7 @@ import { commandWords, orSentence } from './refused.ts';
 const usage = `carryover COMMAND
 
   serve            serves a school to browsers (npm start)
+  import FILE      shows what a caseload CSV would change; --apply brings it in
   backup FILE      writes an encrypted backup of a school
   restore FILE     fills an empty school from a backup
   measure [FILE]   computes statistics of cases given as JSON
@@ -14,6 +15,7 @@ const usage = `carryover COMMAND
 // Each command is loaded when it is asked for: a backup does not wait for the planner's solver.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
+  import: async () => (await import('./import.ts')).importCaseload,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
   measure: async () => (await import('./measure.ts')).measure,

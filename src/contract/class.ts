@@ -40,6 +40,8 @@ export const classSummary = z.object({
   from: day,
   to: day.nullable(),
   adults: z.array(z.object({ adultId: id, name: z.string(), shortName: z.string(), role: z.enum(roles) })),
+  /** Routines written down so far: 0 where nobody has said how the class runs. */
+  routines: z.int(),
   /** Students of the class whom the reader reaches today. */
   students: z.int(),
 });

@@ -1,4 +1,5 @@
 import * as card from './card.ts';
+import * as caseloadImport from './caseload-import.ts';
 import * as classes from './class.ts';
 import * as event from './event.ts';
 import * as goal from './goal.ts';
@@ -18,6 +19,7 @@ import * as student from './student.ts';
 /** Everything the server can be asked to do. The access matrix, the OpenAPI document and the routes are made from this list. */
 export const operations: readonly Operation[] = [
   card,
+  caseloadImport,
   classes,
   event,
   goal,

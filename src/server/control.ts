@@ -5,6 +5,7 @@ import Fastify from 'fastify';
 import { backup } from '#store/backup/backup.ts';
 import { type Store, StoreError } from '#store/open-store.ts';
 import type { Clock } from './clock.ts';
+import { importFromCommand } from './command-import.ts';
 
 // While a server holds the data directory, nothing else can open it: the commands ask the server instead. It listens for them
 // on a loopback port of its own, whose number and secret lie in a file of the directory that only its owner can read.
@@ -30,7 +31,8 @@ export interface ControlOptions {
 export async function openControl({ store, clock, dataDir, backupKey }: ControlOptions): Promise<Control> {
   const secret = randomBytes(32).toString('base64url');
   const file = join(dataDir, fileName);
-  const app = Fastify({ bodyLimit: 64 * 1024 });
+  // A caseload's table comes whole.
+  const app = Fastify({ bodyLimit: 8 * 1024 * 1024 });
   app.addHook('onRequest', async (request, reply) => {
     const given = Buffer.from(request.headers.authorization ?? '');
     const wanted = Buffer.from(`Bearer ${secret}`);
@@ -45,6 +47,11 @@ export async function openControl({ store, clock, dataDir, backupKey }: ControlO
     if (typeof to !== 'string' || !isAbsolute(to)) throw new Error('file is missing');
     const { tables, schemaVersion } = await backup(store, to, backupKey, clock.now());
     return { rows: tables.reduce((sum, table) => sum + table.rows, 0), tables: tables.length, schemaVersion };
+  });
+  app.post('/import', async (request) => {
+    const { table, as, apply } = (request.body ?? {}) as { table?: unknown; as?: unknown; apply?: unknown };
+    if (typeof table !== 'string' || !(as === null || typeof as === 'string')) throw new Error('table is missing');
+    return importFromCommand(store, clock, { table, as, apply: apply === true });
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   writeFileSync(file, `${JSON.stringify({ url, secret })}\n`, { mode: 0o600 });

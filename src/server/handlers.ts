@@ -1,6 +1,7 @@
 import { accessLogHandlers } from './access-log.ts';
 import { adultHandlers } from './adult.ts';
 import { cardHandlers } from './card.ts';
+import { caseloadImportHandlers } from './caseload-import.ts';
 import { classHandlers } from './class.ts';
 import { eventHandlers } from './event.ts';
 import { goalHandlers } from './goal.ts';
@@ -23,6 +24,7 @@ export const handlers: readonly Handler[] = [
   ...accessLogHandlers,
   ...adultHandlers,
   ...cardHandlers,
+  ...caseloadImportHandlers,
   ...classHandlers,
   ...eventHandlers,
   ...goalExportHandlers,

@@ -59,6 +59,13 @@ export async function readClasses(
     .where((where) => where.or([where('to_date', 'is', null), where('to_date', '>=', today)]))
     .groupBy('class_id')
     .execute();
+  const routines = await db
+    .selectFrom('routine')
+    .select((select) => ['class_id', select.fn.countAll<number>().as('routines')])
+    .where('district_id', '=', districtId)
+    .groupBy('class_id')
+    .execute();
+  const routinesByClass = new Map(routines.map((row) => [row.class_id, Number(row.routines)]));
   const adultsByClass = Map.groupBy(held, (row) => row.class_id);
   const studentsByClass = new Map(enrolled.map((row) => [row.class_id, Number(row.students)]));
   return rows.map((row) => ({
@@ -79,6 +86,7 @@ export async function readClasses(
       shortName: adult.short_name,
       role: adult.role as Role,
     })),
+    routines: routinesByClass.get(row.id) ?? 0,
     students: studentsByClass.get(row.id) ?? 0,
   }));
 }

@@ -329,42 +329,63 @@ export interface StudentFields {
   readonly leftOn: string | null;
 }
 
-const studentRow = (fields: StudentFields) => ({
+type StaysUnlessSaid = 'responseMode' | 'leftOn';
+
+const studentRow = (fields: Omit<StudentFields, StaysUnlessSaid>) => ({
   school_id: fields.schoolId,
   grade: fields.grade,
   label: fields.label,
   local_code: fields.localCode,
-  response_mode: fields.responseMode,
-  left_on: fields.leftOn,
 });
-const nameRow = (fields: StudentFields) => ({
+const nameRow = (fields: Pick<StudentFields, 'givenName' | 'familyName' | 'preferredName'>) => ({
   given_name: fields.givenName,
   family_name: fields.familyName,
   preferred_name: fields.preferredName,
 });
 
-/** Puts the student on the adult's caseload from that day on. Needs the owner's transaction and `rebuildReach` after it. */
+export interface NewPlace {
+  readonly id: string;
+  readonly adultId: string;
+  readonly kind: CaseloadPlace['kind'];
+  readonly from: string;
+}
+
+/**
+ * A new student, on the caseload of `place` where one is given. Needs the owner's transaction and `rebuildReach` after it.
+ */
 export async function insertStudent(
   db: Db,
   districtId: string,
   student: StudentFields & { readonly id: string; readonly now: string },
-  place: { readonly id: string; readonly adultId: string; readonly kind: CaseloadPlace['kind']; readonly from: string },
+  place: NewPlace | null,
 ): Promise<void> {
   await db
     .insertInto('student')
-    .values({ district_id: districtId, id: student.id, created_at: student.now, ...studentRow(student) })
+    .values({
+      district_id: districtId,
+      id: student.id,
+      ...studentRow(student),
+      response_mode: student.responseMode,
+      left_on: student.leftOn,
+      created_at: student.now,
+    })
     .execute();
   await db
     .insertInto('student_name')
     .values({ district_id: districtId, student_id: student.id, ...nameRow(student) })
     .execute();
+  if (place !== null) await putOnCaseload(db, districtId, student.id, place);
+}
+
+/** From that day on. Needs the owner's transaction and `rebuildReach` after it. */
+export async function putOnCaseload(db: Db, districtId: string, studentId: string, place: NewPlace): Promise<void> {
   await db
     .insertInto('caseload_place')
     .values({
       district_id: districtId,
       id: place.id,
       adult_id: place.adultId,
-      student_id: student.id,
+      student_id: studentId,
       kind: place.kind,
       from_date: place.from,
       to_date: null,
@@ -372,10 +393,20 @@ export async function insertStudent(
     .execute();
 }
 
-export async function updateStudent(db: Db, districtId: string, id: string, fields: StudentFields): Promise<void> {
+/** What is left out stays as it is. */
+export async function updateStudent(
+  db: Db,
+  districtId: string,
+  id: string,
+  fields: Omit<StudentFields, StaysUnlessSaid> & Partial<Pick<StudentFields, StaysUnlessSaid>>,
+): Promise<void> {
   await db
     .updateTable('student')
-    .set(studentRow(fields))
+    .set({
+      ...studentRow(fields),
+      ...(fields.responseMode === undefined ? {} : { response_mode: fields.responseMode }),
+      ...(fields.leftOn === undefined ? {} : { left_on: fields.leftOn }),
+    })
     .where('district_id', '=', districtId)
     .where('id', '=', id)
     .execute();

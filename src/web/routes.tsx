@@ -87,6 +87,11 @@ const notes = createRoute({
   path: '/notes',
   component: lazyRouteComponent(() => import('./screens/note/notes-screen.tsx'), 'NotesScreen'),
 });
+const caseloadImport = createRoute({
+  getParentRoute: () => house,
+  path: '/caseload/import',
+  component: lazyRouteComponent(() => import('./screens/caseload-import/import-screen.tsx'), 'ImportScreen'),
+});
 const newStudent = createRoute({
   getParentRoute: () => house,
   path: '/students/new',
@@ -170,6 +175,7 @@ export const router = createRouter({
       caseload,
       cards,
       notes,
+      caseloadImport,
       newStudent,
       student,
       editStudent,

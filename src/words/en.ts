@@ -1,5 +1,6 @@
 import { cardWords } from './en/card.ts';
 import { carryover } from './en/carryover.ts';
+import { caseloadImport } from './en/caseload-import.ts';
 import { classWords } from './en/class.ts';
 import { classroom } from './en/classroom.ts';
 import { command } from './en/command.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...classroom,
   ...command,
   ...entrance,
+  ...caseloadImport,
   ...classWords,
   ...planWords,
   ...schoolWords,

@@ -1,5 +1,6 @@
 import { cardWords } from './es/card.ts';
 import { carryover } from './es/carryover.ts';
+import { caseloadImport } from './es/caseload-import.ts';
 import { classWords } from './es/class.ts';
 import { classroom } from './es/classroom.ts';
 import { command } from './es/command.ts';
@@ -24,6 +25,7 @@ export const es = {
   ...classroom,
   ...command,
   ...entrance,
+  ...caseloadImport,
   ...classWords,
   ...planWords,
   ...schoolWords,

@@ -9,6 +9,17 @@ export const command = {
   'command.backed_up':
     'The backup is in {file} ({rows, plural, one {# row} other {# rows}}). Keep its key apart from it.',
   'command.restored': 'The school of {at} UTC is back ({rows, plural, one {# row} other {# rows}}).',
+  'command.imported':
+    'Brought in: {new, plural, one {# new student} other {# new students}}, {changed, plural, one {# changed} other {# changed}}.',
+  'command.import_apply': 'Nothing has been changed. To bring it in, add --apply.',
+  'command.import_too_large':
+    'The file {file} is too large: at most 4 MB are read. Save only the caseload sheet as CSV, or split it by school.',
+  'command.import_nobody_yet': 'Nobody here may bring in a caseload yet. Make the first account first.',
+  'command.import_nobody': 'Nobody here has this e-mail address. Name a therapist or coordinator with --as EMAIL.',
+  'command.import_as_whom': 'Several people may bring in a caseload here. Say whose import it is with --as EMAIL.',
+  'command.import_not_their_role':
+    'This person’s role does not bring in caseloads. Name a therapist or coordinator with --as EMAIL.',
+  'command.import_changed': 'Somebody changed the school in the meantime. Start the command again.',
   'command.unknown': 'There is no command {name}. See: carryover help',
   'command.unknown_option': '{said}. See --help.',
   'command.one_file': 'Name one file. See: carryover {command} --help',

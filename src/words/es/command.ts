@@ -9,6 +9,17 @@ export const command = {
   'command.backed_up':
     'La copia está en {file} ({rows, plural, one {# fila} other {# filas}}). Guarda su clave aparte.',
   'command.restored': 'La escuela de {at} UTC está de vuelta ({rows, plural, one {# fila} other {# filas}}).',
+  'command.imported':
+    'Traída: {new, plural, one {# estudiante nuevo} other {# estudiantes nuevos}}, {changed, plural, one {# con cambios} other {# con cambios}}.',
+  'command.import_apply': 'No se ha cambiado nada. Para traerla, añada --apply.',
+  'command.import_too_large':
+    'El archivo {file} es demasiado grande: se leen hasta 4 MB. Guarde solo la hoja de la lista como CSV, o divídala por escuela.',
+  'command.import_nobody_yet': 'Aquí nadie puede traer una lista todavía. Haga antes la primera cuenta.',
+  'command.import_nobody': 'Nadie tiene aquí este correo. Nombre a un terapeuta o coordinador con --as CORREO.',
+  'command.import_as_whom': 'Varias personas pueden traer una lista aquí. Diga de quién es con --as CORREO.',
+  'command.import_not_their_role':
+    'El papel de esta persona no trae listas. Nombre a un terapeuta o coordinador con --as CORREO.',
+  'command.import_changed': 'Alguien cambió la escuela mientras tanto. Empiece la orden otra vez.',
   'command.unknown': 'No existe la orden {name}. Mira: carryover help',
   'command.unknown_option': '{said}. Mira --help.',
   'command.one_file': 'Indica un archivo. Mira: carryover {command} --help',

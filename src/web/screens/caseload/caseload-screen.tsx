@@ -32,17 +32,34 @@ export function CaseloadScreen() {
   const sampling = useRead(readSampling, {});
   const probes = new Map(sampling.data?.items.map(({ goalId, probesDue }) => [goalId, probesDue]));
   const mayAdd = holds(me, 'therapist', 'case_manager');
-  const add = mayAdd && (
-    <Link to="/students/new" className={buttonClass('main')}>
-      {words.say('caseload.add')}
-    </Link>
+  const mayImport = holds(me, 'therapist');
+  const actions = (first: 'add' | 'import') => (
+    <>
+      {mayImport && (
+        <Link to="/caseload/import" className={buttonClass(first === 'import' ? 'main' : 'plain')}>
+          {words.say('import.title')}
+        </Link>
+      )}
+      {mayAdd && (
+        <Link to="/students/new" className={buttonClass(first === 'add' || !mayImport ? 'main' : 'plain')}>
+          {words.say('caseload.add')}
+        </Link>
+      )}
+    </>
   );
   return (
-    <Page title={words.say('caseload.title')} lead={words.say('caseload.lead')} actions={add}>
+    <Page
+      title={words.say('caseload.title')}
+      lead={words.say('caseload.lead')}
+      actions={(students.data?.items.length ?? 0) > 0 && actions('add')}
+    >
       <Reading read={students}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState title={words.say('caseload.none')} action={add}>
+            <EmptyState
+              title={words.say('caseload.none')}
+              action={<div className={styles.actions}>{actions('import')}</div>}
+            >
               {words.say('caseload.none_why')}
             </EmptyState>
           ) : (

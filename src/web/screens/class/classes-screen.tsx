@@ -5,7 +5,7 @@ import { classRoles } from '#domain/caseload/roles.ts';
 import type { OutputOf } from '../../client/call.ts';
 import { useRead } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
-import { Button } from '../../parts/button.tsx';
+import { Button, buttonClass } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
@@ -25,9 +25,14 @@ export function ClassesScreen() {
   const worksInClassesOnly = me.roles.every(({ role }) => classRoles.includes(role));
   const mayAdd = holds(me, 'therapist', 'coordinator');
   const add = mayAdd && (
-    <Button kind="main" onPress={() => setAdding(true)}>
-      {words.say('classes.add')}
-    </Button>
+    <>
+      <Link to="/caseload/import" className={buttonClass('plain')}>
+        {words.say('import.title')}
+      </Link>
+      <Button kind="main" onPress={() => setAdding(true)}>
+        {words.say('classes.add')}
+      </Button>
+    </>
   );
 
   return (

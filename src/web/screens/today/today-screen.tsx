@@ -4,6 +4,7 @@ import { readToday, type Today } from '#contract/session.ts';
 import { addDays, weekdayOf } from '#domain/school-day/calendar.ts';
 import { CallFault } from '../../client/call-fault.ts';
 import { useRead } from '../../client/queries.ts';
+import { FirstSteps } from '../../house/first-steps.tsx';
 import { holds, useMe } from '../../house/me.tsx';
 import { Button, buttonClass } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
@@ -68,6 +69,7 @@ function TherapistDay({ today }: { readonly today: Today }) {
         </>
       }
     >
+      {today.sessions.length === 0 && <FirstSteps />}
       {closed && <Notice>{words.say('today.no_school')}</Notice>}
       {today.sessions.length === 0 ? (
         <EmptyState title={words.say('today.none')} action={add}>

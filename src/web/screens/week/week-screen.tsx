@@ -5,6 +5,7 @@ import { listSchools } from '#contract/school.ts';
 import { listSessions, type SessionLine } from '#contract/session.ts';
 import { addDays, mondayOf, weekdayOf } from '#domain/school-day/calendar.ts';
 import { useRead } from '../../client/queries.ts';
+import { FirstSteps } from '../../house/first-steps.tsx';
 import { holds, useMe } from '../../house/me.tsx';
 import { Button, buttonClass } from '../../parts/button.tsx';
 import { DeliverySign } from '../../parts/delivery-sign.tsx';
@@ -130,6 +131,7 @@ export function WeekScreen() {
           />
         )}
       </div>
+      {!leads && <FirstSteps />}
       <Reading read={read}>
         {({ items }) => {
           if (items.length === 0 && touchBases.length === 0)
