@@ -80,7 +80,10 @@ describe('without a network', () => {
     const page = await school.open('tablet', { installed: true });
     await takenAlong(page);
     const students = await (await page.request.get('/api/students')).json();
-    const names: string[] = students.items.map((student: { name: string }) => student.name);
+    // Shorter ones could stand in encrypted text by chance.
+    const names: string[] = students.items
+      .flatMap(({ givenName, familyName }: { givenName: string; familyName: string }) => [givenName, familyName])
+      .filter((name: string) => name.length >= 6);
     expect(names.length).toBeGreaterThan(3);
 
     await page.context().setOffline(true);
@@ -109,8 +112,7 @@ describe('without a network', () => {
     expect(kept).toContain('events: ');
     expect(kept).toContain('key false');
     expect(kept).not.toContain('key true');
-    for (const canary of [...names, ...names.flatMap((name) => name.split(' ')), 'independent', 'not_yet', 'Writing'])
-      expect(kept, canary).not.toContain(canary);
+    for (const canary of [...names, 'independent', 'not_yet', 'Writing']) expect(kept, canary).not.toContain(canary);
 
     // The power goes: the page is gone, and so is the key.
     const again = await page.context().newPage();
