@@ -113,6 +113,7 @@ export function sessionRows(
         ...of,
         id,
         series_id,
+        series_date: date,
         adult_id,
         school_id: template.schoolId,
         date,

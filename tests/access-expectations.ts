@@ -58,6 +58,16 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'me.read': { self: anyone },
   'me.change': { self: anyone },
   'me.change_password': { self: anyone },
+  'calendar_feed.list': { self: anyone },
+  'calendar_feed.make': { self: anyone },
+  'calendar_feed.withdraw': { self: anyone },
+  'calendar_feed.download': { self: anyone },
+  // Its key is the address.
+  'calendar_feed.fetch': 'open',
+
+  'work_time.list': { self: anyone },
+  'work_time.add': { self: anyone },
+  'work_time.end': { self: anyone },
   'sign_in.close': { self: anyone },
   'sign_in.close_every': { self: anyone },
 
@@ -133,6 +143,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'cue_set.change': planners,
 
   'service.list': { record: caseload },
+  'ledger.read': { record: caseload },
   'service.add': { record: caseloadWriters },
   'service.change': { record: caseloadWriters },
 
@@ -164,6 +175,8 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'question.answer': changesClass,
   'absence.save': { schedule: ['therapist', 'assistant', 'teacher', 'paraprofessional', 'coordinator'] },
   'absence.withdraw': { schedule: ['therapist', 'assistant', 'teacher', 'paraprofessional', 'coordinator'] },
+  'cover.read': { schedule: ['therapist', 'coordinator'] },
+  'cover.arrange': { schedule: ['therapist', 'coordinator'] },
 
   'outbox_key.read': { self: anyone },
   'event.send': { record: ['therapist', 'assistant', 'paraprofessional'] },

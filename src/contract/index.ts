@@ -1,10 +1,13 @@
+import * as calendarFeed from './calendar-feed.ts';
 import * as card from './card.ts';
 import * as caseloadImport from './caseload-import.ts';
 import * as classes from './class.ts';
+import * as cover from './cover.ts';
 import * as event from './event.ts';
 import * as goal from './goal.ts';
 import * as goalExport from './goal-export.ts';
 import * as note from './note.ts';
+import * as ledger from './ledger.ts';
 import type { Operation } from './operation.ts';
 import * as passkey from './passkey.ts';
 import * as plan from './plan.ts';
@@ -15,15 +18,19 @@ import * as service from './service.ts';
 import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
 import * as student from './student.ts';
+import * as workTime from './work-time.ts';
 
 /** Everything the server can be asked to do. The access matrix, the OpenAPI document and the routes are made from this list. */
 export const operations: readonly Operation[] = [
+  calendarFeed,
   card,
   caseloadImport,
   classes,
+  cover,
   event,
   goal,
   goalExport,
+  ledger,
   passkey,
   plan,
   routineMatch,
@@ -34,6 +41,7 @@ export const operations: readonly Operation[] = [
   session,
   signIn,
   student,
+  workTime,
 ]
   .flatMap((noun) => Object.values(noun))
   .filter(isOperation);

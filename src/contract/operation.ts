@@ -26,7 +26,7 @@ export interface Operation<
   readonly body?: Body;
   readonly output: Output;
   /** For an answer that is a file to keep and not JSON; `output` is then a text. The name tells nothing of whose it is. */
-  readonly file?: { readonly name: string; readonly type: 'text/csv' };
+  readonly file?: { readonly name: string; readonly type: 'text/csv' | 'text/calendar' };
 }
 
 export function operation<

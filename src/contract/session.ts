@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { disciplines, goalUnits, measureKinds, responseModes } from '#domain/goals/goal.ts';
+import { workKinds } from '#domain/school-day/other-work.ts';
 import { sessionDeliveries } from '#domain/school-day/session.ts';
 import { coTeachingFormats, cueGivers } from '#domain/trials/event.ts';
 import { observationContext } from './event.ts';
@@ -77,6 +78,8 @@ export const sessionLine = z.object({
   origin: z.enum(sessionOrigins),
   status: z.enum(['planned', 'cancelled']),
   cancelledReason: z.string().nullable(),
+  /** A colleague who takes it over that day. */
+  coveredBy: z.object({ adultId: id, name: z.string() }).nullable(),
   /** From its events: when it was begun and ended, by whatever device. */
   openedAt: instant.nullable(),
   closedAt: instant.nullable(),
@@ -169,8 +172,6 @@ function daysApart(from: string, to: string): number {
   };
   return count(to) - count(from);
 }
-
-export const workKinds = ['at_school', 'lunch', 'meeting', 'evaluation', 'documentation', 'travel', 'other'] as const;
 
 export const readToday = operation({
   name: 'today.read',

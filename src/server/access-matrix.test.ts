@@ -44,6 +44,7 @@ function addressOf(operation: Operation, place: FixturePlace, unknownId: string)
 const queries: Readonly<Record<string, string>> = {
   'session.list': `?from=${fixtureToday}&to=${fixtureToday}`,
   'session.planning_choices': `?date=${fixtureToday}`,
+  'cover.read': `?date=${fixtureToday}`,
   'sampling.of_class': `?date=${fixtureToday}`,
   'plan.read': `?from=${fixtureToday}`,
   'touch_base.list': `?from=${fixtureToday}&to=${fixtureToday}`,
@@ -210,7 +211,7 @@ const recordTables = [
   'caseload_place',
   'event',
 ] as const;
-const ownersTables = ['password', 'sign_in', 'invitation', 'due_job'] as const;
+const ownersTables = ['password', 'sign_in', 'invitation', 'due_job', 'calendar_feed', 'calendar_told'] as const;
 const writers: readonly Actor[] = ['therapist.own', 'case_manager.own'];
 /** Requests may not change these at all, or only by adding. */
 const notUpdated = ['caseload_place', 'event', 'absence', 'card'];

@@ -1,13 +1,16 @@
 import { accessLogHandlers } from './access-log.ts';
 import { adultHandlers } from './adult.ts';
+import { calendarFeedHandlers } from './calendar-feed.ts';
 import { cardHandlers } from './card.ts';
 import { caseloadImportHandlers } from './caseload-import.ts';
 import { classHandlers } from './class.ts';
+import { coverHandlers } from './cover.ts';
 import { eventHandlers } from './event.ts';
 import { goalHandlers } from './goal.ts';
 import { goalExportHandlers } from './goal-export.ts';
 import type { Handler } from './handle.ts';
 import { invitationHandlers } from './invitation.ts';
+import { ledgerHandlers } from './ledger.ts';
 import { passkeyHandlers } from './passkey.ts';
 import { planHandlers } from './plan.ts';
 import { routineMatchHandlers } from './routine-match.ts';
@@ -18,18 +21,22 @@ import { serviceHandlers } from './service.ts';
 import { sessionHandlers } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
 import { studentHandlers } from './student.ts';
+import { workTimeHandlers } from './work-time.ts';
 
 /** Every operation's handler. One that the contract has and this list has not keeps the server from starting. */
 export const handlers: readonly Handler[] = [
   ...accessLogHandlers,
   ...adultHandlers,
+  ...calendarFeedHandlers,
   ...cardHandlers,
   ...caseloadImportHandlers,
   ...classHandlers,
+  ...coverHandlers,
   ...eventHandlers,
   ...goalExportHandlers,
   ...goalHandlers,
   ...invitationHandlers,
+  ...ledgerHandlers,
   ...passkeyHandlers,
   ...planHandlers,
   ...routineMatchHandlers,
@@ -40,4 +47,5 @@ export const handlers: readonly Handler[] = [
   ...sessionHandlers,
   ...signInHandlers,
   ...studentHandlers,
+  ...workTimeHandlers,
 ];

@@ -39,6 +39,7 @@ const guessing = new Set([
   'passkey.offer',
   'passkey.ask',
   'passkey.sign_in',
+  'calendar_feed.fetch',
 ]);
 
 export function cookieName(secure: boolean): string {

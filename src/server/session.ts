@@ -12,12 +12,12 @@ import {
   saveAbsence,
   saveSession,
   withdrawAbsence,
-  type workKinds,
 } from '#contract/session.ts';
 import type { FieldSet } from '#domain/caseload/access.ts';
 import { classRoles } from '#domain/caseload/roles.ts';
 import { addDays, differentDate, isSchoolDay, rotationDayOf, weekdayOf } from '#domain/school-day/calendar.ts';
 import { minutesOf } from '#domain/school-day/intervals.ts';
+import type { WorkKind } from '#domain/school-day/other-work.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
 import { defaultPurpose, type ObservationContext } from '#domain/trials/event.ts';
 import {
@@ -28,6 +28,7 @@ import {
   withdrawAbsence as withdraw,
 } from '#store/absence.ts';
 import { readSchoolTimes, type SchoolTime } from '#store/calendar.ts';
+import { readCovers } from '#store/cover.ts';
 import { readPlanningStudents, readStructure } from '#store/planning-choices.ts';
 import type { Database } from '#store/schema.ts';
 import {
@@ -114,7 +115,10 @@ async function changeable(db: Db, adult: SignedIn, sessionId: string): Promise<S
   const row = await readSessionRow(db, adult.districtId, sessionId);
   if (row === null) return refuse('not_found', 'sessionId');
   const begun = await begunSessions(db, adult.districtId, [sessionId]);
-  return begun.has(sessionId) ? refuse('changed_meanwhile', 'sessionId', { because: 'session_begun' }) : row;
+  if (begun.has(sessionId)) return refuse('changed_meanwhile', 'sessionId', { because: 'session_begun' });
+  // A cover has been told of this session and reaches its students: that is taken back first.
+  const covered = await readCovers(db, adult.districtId, [sessionId]);
+  return covered.has(sessionId) ? refuse('changed_meanwhile', 'sessionId', { because: 'session_covered' }) : row;
 }
 
 const readAndPresent = async (
@@ -195,8 +199,8 @@ const planning = [
     if (row instanceof Refusal) return row;
     const { districtId } = adult;
     if (body.scope === 'this' || row.series_id === null) {
-      await setStatus(db, districtId, [row.id], 'cancelled', body.reason);
-      return { done: true as const };
+      const changed = await setStatus(db, districtId, [row.id], 'cancelled', body.reason);
+      return changed > 0 ? { done: true as const } : refuse('not_yours', 'sessionId');
     }
     if (row.date < today) return refuse('bad_input', 'scope', { because: 'session_past' });
     const later = await laterOfSeries(db, districtId, row.series_id, row.date);
@@ -330,7 +334,7 @@ const reading = [
       }),
       sessions: sessions.map((line) => present(line, fields)),
       touchBases: await touchBasesOf(db, adult, date, date),
-      work: work.map((block) => ({ ...block, kind: block.kind as (typeof workKinds)[number] })),
+      work: work.map((block) => ({ ...block, kind: block.kind as WorkKind })),
       visits: visits.filter((line) => line.adultId !== adultId).map((line) => present(line, 'schedule')),
       absences: await readAbsences(db, districtId, date),
       teachers: teachers.flatMap(({ adultId: teacherId, shortName, classId }) => {

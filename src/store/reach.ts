@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 const rowsPerInsert = 1_000;
 
 /**
- * Computes `reach` again from roles, caseloads, stand-ins, enrollments and break-glass looks: for the whole district, or for
+ * Computes `reach` again from roles, caseloads, stand-ins, covers, enrollments and break-glass looks: for the whole district, or for
  * the given students only (after an enrollment or caseload change; a change of roles or stand-ins needs the whole). The
  * owner's transaction.
  */
@@ -52,12 +52,31 @@ export async function rebuildReach(
     .$if(ofStudents !== undefined, (query) => query.where('student_id', 'in', ofStudents!))
     .execute();
 
+  const covers = await db
+    .selectFrom('session_adult')
+    .innerJoin('session', (join) =>
+      join
+        .onRef('session.district_id', '=', 'session_adult.district_id')
+        .onRef('session.id', '=', 'session_adult.session_id'),
+    )
+    .innerJoin('session_member', (join) =>
+      join
+        .onRef('session_member.district_id', '=', 'session_adult.district_id')
+        .onRef('session_member.session_id', '=', 'session_adult.session_id'),
+    )
+    .select(['session_adult.adult_id as adultId', 'session_member.student_id as studentId', 'session.date'])
+    .where('session_adult.district_id', '=', districtId)
+    .where('session_adult.part', '=', 'covers')
+    .where('session.status', '=', 'planned')
+    .$if(ofStudents !== undefined, (query) => query.where('session_member.student_id', 'in', ofStudents!))
+    .execute();
+
   await db
     .deleteFrom('reach')
     .where('district_id', '=', districtId)
     .$if(ofStudents !== undefined, (query) => query.where('student_id', 'in', ofStudents!))
     .execute();
-  const rows = onePerStart(reachOf({ roles, standIns, caseload, enrollments, breakGlass }));
+  const rows = onePerStart(reachOf({ roles, standIns, caseload, enrollments, covers, breakGlass }));
   for (let at = 0; at < rows.length; at += rowsPerInsert) {
     await db
       .insertInto('reach')

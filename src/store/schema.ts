@@ -87,6 +87,25 @@ export interface BreakGlassTable {
   made_at: string;
 }
 
+export interface CalendarFeedTable {
+  district_id: string;
+  id: string;
+  adult_id: string;
+  token_hash: string;
+  made_at: string;
+  last_fetched: string | null;
+  withdrawn_at: string | null;
+}
+
+export interface CalendarToldTable {
+  district_id: string;
+  adult_id: string;
+  key: string;
+  said: string;
+  sequence: number;
+  changed_at: string;
+}
+
 export interface CardTable {
   district_id: string;
   id: string;
@@ -497,6 +516,7 @@ export interface SessionTable {
   district_id: string;
   id: string;
   series_id: string | null;
+  series_date: string | null;
   adult_id: string;
   school_id: string;
   date: string;
@@ -690,6 +710,8 @@ export interface Database {
   adult: AdultTable;
   bell_period: BellPeriodTable;
   break_glass: BreakGlassTable;
+  calendar_feed: CalendarFeedTable;
+  calendar_told: CalendarToldTable;
   card: CardTable;
   card_read: CardReadTable;
   card_reminder: CardReminderTable;

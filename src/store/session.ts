@@ -9,6 +9,7 @@ import { uniqueLabels } from '#domain/school-day/session-labels.ts';
 import { minutesOf, wallTimeOf as wallTimeOfMinutes } from '#domain/school-day/intervals.ts';
 import type { CoTeachingFormat, OpenedEvent } from '#domain/trials/event.ts';
 import { readSchoolTimes, type SchoolTime } from './calendar.ts';
+import { readCovers } from './cover.ts';
 import type { Database, SessionTable } from './schema.ts';
 import { wallTimeOf } from './school.ts';
 
@@ -112,6 +113,7 @@ export async function insertSessions(
         district_id: districtId,
         id,
         series_id: seriesId,
+        series_date: seriesId === null ? null : date,
         adult_id: made.adultId,
         date,
         origin,
@@ -429,7 +431,7 @@ export async function setStatus(
   return Number(changed.numUpdatedRows);
 }
 
-/** Sessions of a series from a date on that nobody has begun. */
+/** Sessions of a series from a date on that nobody has begun and no colleague takes over: those stay as arranged. */
 export async function laterOfSeries(db: Db, districtId: string, seriesId: string, from: string): Promise<SessionRow[]> {
   const rows = await db
     .selectFrom('session')
@@ -439,12 +441,10 @@ export async function laterOfSeries(db: Db, districtId: string, seriesId: string
     .where('date', '>=', from)
     .orderBy('date')
     .execute();
-  const begun = await begunSessions(
-    db,
-    districtId,
-    rows.map((row) => row.id),
-  );
-  return rows.filter((row) => !begun.has(row.id));
+  const ids = rows.map((row) => row.id);
+  const begun = await begunSessions(db, districtId, ids);
+  const covered = await readCovers(db, districtId, ids);
+  return rows.filter((row) => !begun.has(row.id) && !covered.has(row.id));
 }
 
 /** The series ends before that date. False where it is not the reader's to end. */
@@ -513,6 +513,7 @@ export async function continueSeries(
       .set({
         date: moved,
         series_id: newSeriesId,
+        series_date: addDays(row.series_date ?? row.date, shift),
         ...planColumns(template),
         ...(keepsReason ? {} : { status: falls === null ? 'planned' : 'cancelled', cancelled_reason: falls }),
       })
@@ -631,6 +632,7 @@ export async function readSessionLines(db: Db, districtId: string, of: SessionsO
     .orderBy('occurred_at')
     .execute();
   const teachers = await readTeachers(db, districtId, dates[0]!, dates.at(-1)!);
+  const covers = await readCovers(db, districtId, sessionIds);
   const membersBySession = Map.groupBy(members, (member) => member.session_id);
   const courseBySession = Map.groupBy(courses, (event) => event.session_id);
   return rows.map((row) => {
@@ -666,6 +668,7 @@ export async function readSessionLines(db: Db, districtId: string, of: SessionsO
       origin: row.origin,
       status: row.status,
       cancelledReason: row.cancelled_reason,
+      coveredBy: covers.get(row.id) ?? null,
       openedAt: course.find((event) => event.kind === 'opened')?.occurred_at ?? null,
       closedAt: course.findLast((event) => event.kind === 'closed')?.occurred_at ?? null,
       members: onePerMember(membersBySession.get(row.id) ?? [], row.date),

@@ -1,3 +1,4 @@
+import { absenceWords } from './en/absence.ts';
 import { cardWords } from './en/card.ts';
 import { carryover } from './en/carryover.ts';
 import { caseloadImport } from './en/caseload-import.ts';
@@ -10,6 +11,7 @@ import { faults } from './en/faults.ts';
 import { goal } from './en/goal.ts';
 import { house } from './en/house.ts';
 import { noteWords } from './en/note.ts';
+import { ledgerWords } from './en/ledger.ts';
 import { people } from './en/people.ts';
 import { planWords } from './en/plan.ts';
 import { schoolWords } from './en/school.ts';
@@ -41,4 +43,6 @@ export const en = {
   ...student,
   ...vault,
   ...sessionWords,
+  ...absenceWords,
+  ...ledgerWords,
 } as const;

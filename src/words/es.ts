@@ -1,3 +1,4 @@
+import { absenceWords } from './es/absence.ts';
 import { cardWords } from './es/card.ts';
 import { carryover } from './es/carryover.ts';
 import { caseloadImport } from './es/caseload-import.ts';
@@ -10,6 +11,7 @@ import { faults } from './es/faults.ts';
 import { goal } from './es/goal.ts';
 import { house } from './es/house.ts';
 import { noteWords } from './es/note.ts';
+import { ledgerWords } from './es/ledger.ts';
 import { people } from './es/people.ts';
 import { planWords } from './es/plan.ts';
 import { schoolWords } from './es/school.ts';
@@ -41,4 +43,6 @@ export const es = {
   ...student,
   ...vault,
   ...sessionWords,
+  ...absenceWords,
+  ...ledgerWords,
 } as const;

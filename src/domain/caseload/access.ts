@@ -166,6 +166,8 @@ export const accessTable = {
       coordinator: 'schedule',
     },
   },
+  // A therapist arranges their own absence, a coordinator anybody's at their schools: the handler's check.
+  'cover.arrange': { subject: 'district', grants: { therapist: 'schedule', coordinator: 'schedule' } },
   'event.send': { subject: 'self', grants: { therapist: 'record', assistant: 'record', paraprofessional: 'record' } },
   'event.read': { subject: 'session', grants: { therapist: 'record', assistant: 'record' } },
   'caseload.import': { subject: 'district', grants: { therapist: 'record', coordinator: 'structure' } },

@@ -52,6 +52,14 @@ export interface StandIn extends Period {
   readonly kind: 'assistant' | 'cover';
 }
 
+/** Takes one session over for its day: sees the record of its students on that day, and of nobody else. */
+export interface SessionCover {
+  readonly adultId: string;
+  readonly studentId: string;
+  /** The day of the session. */
+  readonly date: string;
+}
+
 export interface Enrolled extends Period {
   readonly studentId: string;
   readonly classId: string;
@@ -74,13 +82,14 @@ export interface ReachRow extends Period {
 
 /**
  * Who can see which student, from when to when: the only source of the store's `reach` table.
- * Derived from roles, caseloads, stand-ins and enrollments; can be thrown away and computed again.
+ * Derived from roles, caseloads, stand-ins, covers and enrollments; can be thrown away and computed again.
  */
 export function reachOf(facts: {
   readonly roles: readonly RoleHeld[];
   readonly caseload: readonly CaseloadPlace[];
   readonly standIns: readonly StandIn[];
   readonly enrollments: readonly Enrolled[];
+  readonly covers?: readonly SessionCover[];
   readonly breakGlass?: readonly BreakGlass[];
 }): ReachRow[] {
   const rows: ReachRow[] = [];
@@ -113,6 +122,11 @@ export function reachOf(facts: {
     if (held.classId === null || !classRoles.includes(held.role)) continue;
     for (const enrolled of enrolledByClass.get(held.classId) ?? [])
       add(held.adultId, enrolled.studentId, 'published', overlap(held, enrolled));
+  }
+  for (const { adultId, studentId, date } of facts.covers ?? []) {
+    const held = rolesByAdult.get(adultId) ?? [];
+    if (held.some((role) => (role.role === 'therapist' || role.role === 'assistant') && covers(role, date)))
+      add(adultId, studentId, 'record', { from: date, to: date });
   }
   for (const look of facts.breakGlass ?? []) add(look.adultId, look.studentId, 'record', look);
   return rows;

@@ -67,4 +67,5 @@ export const faults = {
   'fault.field.ends_before_it_starts': 'The last day is before the first. Change one of them.',
   'fault.field.guest_needs_end': 'A guest teacher needs a last day.',
   'fault.field.last_records': 'Nobody else keeps the accounts. Give that role to a colleague first.',
+  'fault.field.too_many_feeds': 'Ten addresses work already. Take one back first.',
 } as const;

@@ -73,4 +73,25 @@ export const people = {
   'preferences.sign_out_everywhere': 'Sign out everywhere',
   'preferences.sign_out_everywhere_why':
     'Ends every sign-in of yours, this one too. Each device first delivers what it has not sent, then keeps nothing readable.',
+
+  'calendar_feed.name': 'Carryover',
+  'calendar_feed.summary': '{delivery} · {place}',
+  'calendar_feed.location': '{place}, {school}',
+  'calendar_feed.title': 'Your sessions in another calendar',
+  'calendar_feed.lead':
+    'Times, rooms and how the service is given. No names, no initials, no goals. Calendars look again on their own time and may lag by a day; Today is always right.',
+  'calendar_feed.make': 'Make a secret address',
+  'calendar_feed.download': 'Download once',
+  'calendar_feed.once':
+    'Give this address to your calendar now: it is not shown again. Whoever has it can read when and where you work.',
+  'calendar_feed.address': 'Secret address',
+  'calendar_feed.local':
+    'Only calendars on this computer can reach this address. The server needs a public address first.',
+  'calendar_feed.working': 'Addresses that work',
+  'calendar_feed.made_on': 'made {day}',
+  'calendar_feed.never_fetched': 'not read yet',
+  'calendar_feed.last_fetched': 'last read {day}',
+  'calendar_feed.withdraw': 'Take back',
+  'calendar_feed.withdraw_made': 'Take back the address made {day}',
+  'calendar_feed.withdrawn': 'The address answers nothing any more.',
 } as const;

@@ -68,4 +68,5 @@ export const faults: Record<keyof typeof english, string> = {
   'fault.field.ends_before_it_starts': 'El último día es anterior al primero. Cambia uno de los dos.',
   'fault.field.guest_needs_end': 'Un maestro invitado necesita un último día.',
   'fault.field.last_records': 'Nadie más lleva las cuentas. Da primero esa función a un colega.',
+  'fault.field.too_many_feeds': 'Ya funcionan diez direcciones. Retire una primero.',
 };

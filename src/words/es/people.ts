@@ -76,4 +76,25 @@ export const people: Record<keyof typeof english, string> = {
   'preferences.sign_out_everywhere': 'Salir en todos los dispositivos',
   'preferences.sign_out_everywhere_why':
     'Cierra todas sus sesiones, también esta. Cada dispositivo entrega primero lo que no envió y después no guarda nada legible.',
+
+  'calendar_feed.name': 'Carryover',
+  'calendar_feed.summary': '{delivery} · {place}',
+  'calendar_feed.location': '{place}, {school}',
+  'calendar_feed.title': 'Sus sesiones en otro calendario',
+  'calendar_feed.lead':
+    'Horas, salas y modo del servicio. Sin nombres, sin iniciales, sin metas. Los calendarios se actualizan a su ritmo y pueden tardar un día; la página Hoy siempre está al día.',
+  'calendar_feed.make': 'Crear una dirección secreta',
+  'calendar_feed.download': 'Descargar una vez',
+  'calendar_feed.once':
+    'Ponga ahora esta dirección en su calendario: no se muestra otra vez. Quien la tenga puede ver cuándo y dónde trabaja usted.',
+  'calendar_feed.address': 'Dirección secreta',
+  'calendar_feed.local':
+    'Solo los calendarios de esta computadora alcanzan esta dirección. El servidor necesita antes una dirección pública.',
+  'calendar_feed.working': 'Direcciones que funcionan',
+  'calendar_feed.made_on': 'creada el {day}',
+  'calendar_feed.never_fetched': 'aún sin leer',
+  'calendar_feed.last_fetched': 'leída por última vez el {day}',
+  'calendar_feed.withdraw': 'Retirar',
+  'calendar_feed.withdraw_made': 'Retirar la dirección creada el {day}',
+  'calendar_feed.withdrawn': 'La dirección ya no responde.',
 };

@@ -17,13 +17,22 @@ import { Page } from '../../parts/page.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { DeviceBand } from '../vault/device-band.tsx';
 import { PasskeysBand } from '../vault/passkeys-band.tsx';
+import { CalendarFeeds } from './calendar-feeds.tsx';
 import styles from './preferences.module.css';
+import { WorkTimes } from './work-times.tsx';
 
 export function PreferencesScreen() {
   const words = useWords();
+  const me = useMe();
   return (
     <Page title={words.say('preferences.title')} narrow>
       <Looks />
+      {holds(me, 'therapist', 'assistant') && (
+        <>
+          <WorkTimes />
+          <CalendarFeeds />
+        </>
+      )}
       <DeviceBand />
       <PasskeysBand />
       <PasswordBand />

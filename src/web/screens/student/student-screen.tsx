@@ -16,6 +16,7 @@ import { useWords } from '../../parts/words.tsx';
 import { StudentCards } from '../card/student-cards.tsx';
 import { gradeName } from '../class/grade-name.ts';
 import { nameInWords } from '../goal/goal-words.ts';
+import { Minutes } from './minutes.tsx';
 import { ServiceDialog } from './service-dialog.tsx';
 import styles from './student.module.css';
 
@@ -66,6 +67,7 @@ function Student({ student }: { readonly student: StudentRecord }) {
           <Goals studentId={student.id} goals={goals} mayAdd={mayChange} />
           <StudentCards studentId={student.id} />
           <Services studentId={student.id} services={services} mayChange={mayChange} />
+          <Minutes studentId={student.id} />
           <Band heading={words.say('student.dates')}>
             <Facts student={student} />
           </Band>

@@ -37,7 +37,7 @@ export function StudentChip({
         isDisabled={save.isPending || withdraw.isPending}
         aria-label={words.say(absent ? 'today.member_absent' : 'today.member_here', { label })}
       >
-        <span className={styles.label}>{shown}</span>
+        <span className={styles.label}>{shown}</span>{' '}
         {absent && <span className={styles.out}>{words.say('today.absent')}</span>}
       </ToggleButton>
       <FaultNotice fault={save.error ?? withdraw.error} />
@@ -71,9 +71,9 @@ export function TeacherChip({ classId, today }: { readonly classId: string; read
         isSelected={note !== undefined}
         onChange={toggle}
         isDisabled={save.isPending || withdraw.isPending}
-        aria-label={words.say(note === undefined ? 'today.teacher_here' : 'today.teacher_out', { name })}
+        aria-label={words.say(note === undefined ? 'today.teacher_here' : 'today.teacher_out', { name, substitute })}
       >
-        <span className={styles.name}>{name}</span>
+        <span className={styles.name}>{name}</span>{' '}
         {note !== undefined && <span className={styles.out}>{substitute}</span>}
       </ToggleButton>
       <FaultNotice fault={save.error ?? withdraw.error} />

@@ -9,6 +9,7 @@ import { Button } from '../../parts/button.tsx';
 import { DeliverySign } from '../../parts/delivery-sign.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
@@ -41,6 +42,7 @@ export function MyClassToday({ today }: { readonly today: Today }) {
       lead={[words.day(today.date, 'long'), ...notes].join(' · ')}
       actions={<DayLinks date={today.date} today={me.today} />}
     >
+      <TherapistsOut today={today} />
       <CardsToRead />
       {rows.length === 0 ? (
         <EmptyState title={words.say('my_class.none')}>{words.say('my_class.none_why')}</EmptyState>
@@ -57,6 +59,18 @@ export function MyClassToday({ today }: { readonly today: Today }) {
   );
 }
 
+/** Therapists who would have come and are out: what becomes of their visits is said at each below. */
+function TherapistsOut({ today }: { readonly today: Today }) {
+  const words = useWords();
+  const out = new Set(today.absences.flatMap(({ adultId }) => adultId ?? []));
+  const names = new Set(today.visits.filter((visit) => out.has(visit.adultId)).map((visit) => visit.adultName));
+  return [...names].map((name) => (
+    <Notice key={name} tone="attention">
+      {words.say('my_class.therapist_out', { name })}
+    </Notice>
+  ));
+}
+
 function Visit({ visit }: { readonly visit: Today['visits'][number] }) {
   const words = useWords();
   const state = sessionState(visit);
@@ -66,6 +80,10 @@ function Visit({ visit }: { readonly visit: Today['visits'][number] }) {
     visit.myPart === '' ? null : words.say('my_class.my_part', { name: visit.adultName, part: visit.myPart }),
     visit.theirPart === '' ? null : words.say('my_class.your_part', { part: visit.theirPart }),
   ].filter((part) => part !== null);
+  const comes =
+    visit.coveredBy === null
+      ? words.say('my_class.comes', { name: visit.adultName })
+      : words.say('cover.comes_for', { name: visit.coveredBy.name, other: visit.adultName });
   const where = visit.routineName ?? words.say(`delivery.${visit.delivery}`);
   return (
     <li className={`${styles.row} ${styles.visit} ${state === 'cancelled' ? styles.cancelled : ''}`}>
@@ -73,7 +91,7 @@ function Visit({ visit }: { readonly visit: Today['visits'][number] }) {
       <DeliverySign of={visit.delivery} label={words.say(`delivery.${visit.delivery}`)} />
       <div className={styles.what}>
         <h2 className={styles.title}>{where}</h2>
-        <span className={styles.place}>{words.say('my_class.comes', { name: visit.adultName })}</span>
+        <span className={styles.place}>{comes}</span>
       </div>
       {(parts.length > 0 || state === 'cancelled') && (
         <div className={styles.lines}>

@@ -6,7 +6,7 @@ import { useWords } from '../../parts/words.tsx';
 import { UnreadCards } from '../card/unread-cards.tsx';
 import { SessionMenu } from '../week/session-menu.tsx';
 import { StudentChip, TeacherChip } from './absent-chip.tsx';
-import { cancelledWhy, sessionName, sessionParts, sessionPlace, sessionState } from './session-words.ts';
+import { cancelledWhy, coverSaid, sessionName, sessionParts, sessionPlace, sessionState } from './session-words.ts';
 import { goToSession } from '../vault/go-to-session.ts';
 import styles from './today.module.css';
 
@@ -63,6 +63,7 @@ function Lines({ session, today }: { readonly session: SessionLine; readonly tod
       : [];
   const lines = [
     ...(state === 'cancelled' ? [{ key: 'cancelled', text: cancelledWhy(session, words), loud: true }] : []),
+    ...(session.coveredBy === null ? [] : [{ key: 'cover', text: coverSaid(session, me.adultId, words), loud: true }]),
     ...(session.lookFor
       ? [{ key: 'look', text: words.say('today.look_for', { what: session.lookFor }), loud: true }]
       : []),

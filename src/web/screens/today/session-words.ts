@@ -33,6 +33,12 @@ export function cancelledWhy(session: SessionLine, words: Words): string {
   return words.say('today.cancelled', { why });
 }
 
+/** Who takes the session over, as its leader or as the cover reads it. */
+export function coverSaid(session: SessionLine, readerId: string, words: Words): string {
+  if (session.coveredBy?.adultId === readerId) return words.say('cover.for', { name: session.adultName });
+  return words.say('cover.by', { name: session.coveredBy?.name ?? '' });
+}
+
 export type SessionState = 'planned' | 'cancelled' | 'recording' | 'recorded';
 
 export function sessionState(session: SessionLine): SessionState {

@@ -20,6 +20,7 @@ import { AlsoOut } from './also-out.tsx';
 import { daySchools } from './day-schools.ts';
 import { MyClassToday } from './my-class-today.tsx';
 import { MeetingRow } from './meeting-row.tsx';
+import { OutDialog } from './out-dialog.tsx';
 import { useWallTime } from './now.ts';
 import { SessionRow } from './session-row.tsx';
 import { StillOpen } from './still-open.tsx';
@@ -43,12 +44,13 @@ export function TodayScreen() {
 function TherapistDay({ today }: { readonly today: Today }) {
   const words = useWords();
   const me = useMe();
-  const [adding, setAdding] = useState(false);
+  const [open, setOpen] = useState<'add' | 'out' | null>(null);
   const mayPlan = holds(me, 'therapist');
   const isToday = today.date === me.today;
-  const add = mayPlan && <Button onPress={() => setAdding(true)}>{words.say('session.add')}</Button>;
+  const add = mayPlan && <Button onPress={() => setOpen('add')}>{words.say('session.add')}</Button>;
   const { where, notes } = daySchools(today, words);
   const cards = useCardsRead();
+  const isOut = today.absences.some((absence) => absence.adultId === me.adultId);
   const closed = today.schools.length > 0 && today.schools.every((school) => !school.schoolDay);
 
   return (
@@ -65,11 +67,15 @@ function TherapistDay({ today }: { readonly today: Today }) {
           <Link to="/today/sheets" search={{ date: today.date }} className={buttonClass('quiet')}>
             {words.say('today.sheets')}
           </Link>
+          {mayPlan && today.date >= me.today && (
+            <Button onPress={() => setOpen('out')}>{words.say(isOut ? 'out.change' : 'out.i_am_out')}</Button>
+          )}
           {add}
         </>
       }
     >
       {today.sessions.length === 0 && <FirstSteps />}
+      {isOut && <Notice tone="attention">{words.say('out.marked')}</Notice>}
       {closed && <Notice>{words.say('today.no_school')}</Notice>}
       {today.sessions.length === 0 ? (
         <EmptyState title={words.say('today.none')} action={add}>
@@ -86,7 +92,8 @@ function TherapistDay({ today }: { readonly today: Today }) {
       {isToday && <KeptLine date={today.date} />}
       <AlsoOut today={today} />
       <StillOpen today={today} />
-      {adding && <SessionDialog date={today.date} onClose={() => setAdding(false)} />}
+      {open === 'add' && <SessionDialog date={today.date} onClose={() => setOpen(null)} />}
+      {open === 'out' && <OutDialog date={today.date} onClose={() => setOpen(null)} />}
     </Page>
   );
 }

@@ -14,7 +14,9 @@ export function SessionMenu({ session, name }: { readonly session: SessionLine; 
   const me = useMe();
   const [open, setOpen] = useState<'change' | 'cancel' | null>(null);
   const reinstate = useChange(reinstateSession, () => announce(words.say('session.was_reinstated')));
-  if (session.adultId !== me.adultId || session.openedAt !== null) return null;
+  // What a colleague takes over is taken back first, on Today.
+  const fixed = session.openedAt !== null || session.coveredBy !== null;
+  if (session.adultId !== me.adultId || fixed) return null;
   const actions =
     session.status === 'cancelled'
       ? [

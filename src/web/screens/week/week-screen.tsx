@@ -3,7 +3,10 @@ import { useState } from 'react';
 import { listTouchBases, readWeekToPlan, type TouchBaseLine } from '#contract/plan.ts';
 import { listSchools } from '#contract/school.ts';
 import { listSessions, type SessionLine } from '#contract/session.ts';
+import { listWorkTimes, type WorkTime } from '#contract/work-time.ts';
 import { addDays, mondayOf, weekdayOf } from '#domain/school-day/calendar.ts';
+import { workDates } from '#domain/school-day/other-work.ts';
+import type { Words } from '#words/words.ts';
 import { useRead } from '../../client/queries.ts';
 import { FirstSteps } from '../../house/first-steps.tsx';
 import { holds, useMe } from '../../house/me.tsx';
@@ -15,7 +18,8 @@ import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useNarrow } from '../../parts/use-narrow.ts';
 import { useWords } from '../../parts/words.tsx';
-import { cancelledWhy, sessionName, sessionPlace, sessionState } from '../today/session-words.ts';
+import { cancelledWhy, coverSaid, sessionName, sessionPlace, sessionState } from '../today/session-words.ts';
+import { OutDialog } from '../today/out-dialog.tsx';
 import { Arrow } from '../today/today-screen.tsx';
 import { SchoolGrid } from './school-grid.tsx';
 import { SessionDialog } from './session-dialog.tsx';
@@ -89,6 +93,7 @@ export function WeekScreen() {
               <Arrow />
             </Link>
           </nav>
+          {holds(me, 'coordinator') && <SomebodyOut today={me.today} />}
           {add}
           {plans && (
             <Link to="/week/plan" className={buttonClass('main')}>
@@ -190,6 +195,17 @@ type Entry =
   | { readonly at: string; readonly session: SessionLine }
   | { readonly at: string; readonly meeting: TouchBaseLine };
 
+function SomebodyOut({ today }: { readonly today: string }) {
+  const words = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onPress={() => setOpen(true)}>{words.say('out.somebody')}</Button>
+      {open && <OutDialog date={today} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
 function Days({
   monday,
   sessions,
@@ -204,6 +220,7 @@ function Days({
   const words = useWords();
   const me = useMe();
   const days = [0, 1, 2, 3, 4].map((shift) => addDays(monday, shift));
+  const work = useRead(listWorkTimes, {}, { enabled: !others }).data?.items ?? [];
   return (
     <div className={styles.list}>
       {days.map((day) => {
@@ -211,6 +228,7 @@ function Days({
           ...sessions.filter(({ date }) => date === day).map((session) => ({ at: session.starts, session })),
           ...touchBases.filter(({ date }) => date === day).map((meeting) => ({ at: meeting.starts, meeting })),
         ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+        const otherWork = work.filter((one) => one.kind !== 'at_school' && workDates(one, day, day).length > 0);
         return (
           <section
             key={day}
@@ -222,6 +240,9 @@ function Days({
                 {words.day(day, 'short')}
               </Link>
             </h2>
+            {otherWork.length > 0 && (
+              <p className={styles.quiet}>{otherWork.map((one) => workSaid(one, words)).join(' · ')}</p>
+            )}
             {ofDay.length === 0 ? (
               <p className={styles.quiet}>{words.say('week.nothing_on_day')}</p>
             ) : (
@@ -255,8 +276,15 @@ function Meeting({ meeting }: { readonly meeting: TouchBaseLine }) {
     </li>
   );
 }
+
+function workSaid({ kind, label, starts, ends }: WorkTime, words: Words): string {
+  const what = label === '' && kind !== 'at_school' ? words.say(`work.${kind}`) : label;
+  return words.say('work_time.at', { what, span: words.timeSpan(starts, ends) });
+}
+
 function Line({ session, others }: { readonly session: SessionLine; readonly others: boolean }) {
   const words = useWords();
+  const me = useMe();
   const name = sessionName(session, words);
   const state = sessionState(session);
   const quiet = [
@@ -264,6 +292,7 @@ function Line({ session, others }: { readonly session: SessionLine; readonly oth
     session.delivery === 'pull_out' ? null : session.teacherName,
     others ? words.say('week.with', { name: session.adultName }) : null,
     state === 'recorded' ? words.say('today.recorded') : null,
+    session.coveredBy === null ? null : coverSaid(session, me.adultId, words),
     state === 'cancelled' ? cancelledWhy(session, words) : null,
   ].filter((part) => part !== null && part !== '');
   return (

@@ -1,0 +1,96 @@
+import { type LedgerPage, readLedger } from '#contract/ledger.ts';
+import { addDays, mondayOf } from '#domain/school-day/calendar.ts';
+import { type Ledger, ledger } from '#domain/services/ledger.ts';
+import { type MinuteSegment, minuteSegments, missedReasons } from '#domain/services/minutes.ts';
+import { mixed } from '#domain/services/ratio.ts';
+import { schoolDaysOf } from '#domain/services/requirement.ts';
+import { sessionStays } from '#domain/services/session-stays.ts';
+import { readSchoolTimes } from '#store/calendar.ts';
+import { readLedgerSessions } from '#store/ledger.ts';
+import { readServices } from '#store/service.ts';
+import { readStudent } from '#store/student.ts';
+import { type Handler, handle } from './handle.ts';
+import { type Refusal, refuse } from './refusal.ts';
+
+/** Weeks shown one by one, the current one included. */
+const weeksShown = 8;
+
+export const ledgerHandlers: readonly Handler[] = [
+  // The owner's transaction, since a group is told by students of whom the reader is told nothing.
+  handle(
+    readLedger,
+    { subject: ({ params }) => ({ student: params.studentId }), as: 'owner' },
+    async ({ db, adult, params, today }): Promise<LedgerPage | Refusal> => {
+      const { districtId } = adult;
+      const { studentId } = params;
+      const student = await readStudent(db, districtId, studentId);
+      const school = (await readSchoolTimes(db, districtId)).get(student?.schoolId ?? '');
+      if (school === undefined) return refuse('not_found', 'studentId');
+      const { from, to } = school.calendar.year;
+      const sessions = await readLedgerSessions(db, districtId, studentId, from, to);
+      const segments = minuteSegments(sessions.flatMap(sessionStays), []).filter(
+        (segment) => segment.studentId === studentId,
+      );
+      const services = await readServices(db, districtId, [studentId]);
+      const days = schoolDaysOf(school.calendar);
+      const known = new Set([
+        ...services.map(({ discipline }) => discipline),
+        ...segments.map(({ discipline }) => discipline),
+      ]);
+      const lines = [...known].toSorted().map((discipline) =>
+        present(
+          ledger(
+            discipline,
+            {
+              periods: services.filter((line) => line.discipline === discipline).flatMap((line) => line.periods),
+              segments: segments.filter((segment) => segment.discipline === discipline),
+              days,
+            },
+            { from, today, to },
+          ),
+        ),
+      );
+      return { from, today, to, lines, weeks: weeksOf(segments, from, today) };
+    },
+  ),
+];
+
+function present({ accounts, ...line }: Ledger): LedgerPage['lines'][number] {
+  return {
+    ...line,
+    buckets: line.buckets.map(({ counted: _, ...bucket }) => bucket),
+    // An account that nothing was asked of and nothing given to has nothing to tell.
+    accounts: accounts
+      .filter(({ requiredToEnd, given, planned }) => requiredToEnd.top !== 0n || given.top !== 0n || planned > 0)
+      .map((one) => ({
+        account: one.account,
+        required: mixed(one.required),
+        given: mixed(one.given),
+        open: mixed(one.open),
+        requiredToEnd: mixed(one.requiredToEnd),
+        openAtEnd: mixed(one.openAtEnd),
+        planned: one.planned,
+        unrecorded: one.unrecorded,
+        missed: missedReasons.flatMap((reason) =>
+          one.missed[reason] > 0 ? [{ reason, minutes: one.missed[reason] }] : [],
+        ),
+      })),
+  };
+}
+
+/** Facts of where the time was spent, whether or not it counts for a service. */
+function weeksOf(segments: readonly MinuteSegment[], from: string, today: string): LedgerPage['weeks'] {
+  const weeks: LedgerPage['weeks'] = [];
+  for (let back = weeksShown - 1; back >= 0; back -= 1) {
+    const monday = addDays(mondayOf(today), -7 * back);
+    const sunday = addDays(monday, 6);
+    if (sunday < from) continue;
+    const there = segments.filter(
+      ({ date, status }) => monday <= date && date <= sunday && (status === 'given' || status === 'not_counted'),
+    );
+    const at = (place: string) =>
+      there.filter(({ bucket }) => bucket.place === place).reduce((sum, one) => sum + one.to - one.from, 0);
+    weeks.push({ monday, inClass: at('in_class'), outOfClass: at('out_of_class') });
+  }
+  return weeks;
+}

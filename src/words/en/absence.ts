@@ -1,0 +1,62 @@
+/** A therapist is out: what becomes of the day’s sessions, and what the teachers read. Other work besides sessions. */
+export const absenceWords = {
+  'out.i_am_out': 'I am out this day',
+  'out.change': 'Change what was arranged',
+  'out.somebody': 'A therapist is out',
+  'out.title': 'Out on {day}',
+  'out.lead':
+    'The teachers of the classes see it at once on My class today. A cover sees the students of that session on that day only.',
+  'out.who': 'Therapist',
+  'out.day': 'Day',
+  'out.minutes': '{name}: {count, plural, one {# session} other {# sessions}}, {minutes} minutes',
+  'out.none': 'No sessions on this day. Only the note is kept.',
+  'out.arrange': 'What becomes of it',
+  'out.students': '{count, plural, =0 {no students} one {# student} other {# students}}',
+  'out.begun': 'recorded already',
+  'out.cancel': 'Falls away',
+  'out.keep': 'Stays as planned',
+  'out.free': '{name} takes over',
+  'out.against': '{name} ({why})',
+  'out.against_out': 'out too',
+  'out.against_in_session': 'in a session',
+  'out.against_other_work': 'other work then',
+  'out.against_elsewhere': 'not at this school then',
+  'out.tell': 'Save and tell the teachers',
+  'out.here_after_all': 'Here after all',
+  'out.saved':
+    '{name} is out. {cancelled, plural, =0 {} one {# session falls away.} other {# sessions fall away.}} {covered, plural, =0 {} one {# session is covered.} other {# sessions are covered.}}',
+  'out.saved_here': '{name} is here after all. The sessions take place as planned.',
+  'out.marked': 'You are marked out this day.',
+
+  'cover.by': 'covered by {name}',
+  'cover.for': 'you cover for {name}',
+  'cover.comes_for': '{name} comes in for {other}',
+  'my_class.therapist_out': '{name} is out.',
+
+  'fault.field.day_past': 'This day is over. Change single sessions on the week.',
+  'fault.field.session_covered': 'A colleague takes this session over. Take the cover back first, on that day’s page.',
+
+  'work_time.title': 'Working time and other work',
+  'work_time.lead':
+    'Where you work, and what there is besides sessions. It shows on Today and on Week, and the planner keeps it free.',
+  'work_time.add': 'Add a time',
+  'work_time.add_lead':
+    'The past stays as it was. An indirect week of a 3:1 model is a time on all weekdays, every 4 weeks.',
+  'work_time.kind': 'What',
+  'work_time.at_school': 'At a school',
+  'work_time.label': 'In your words',
+  'work_time.label_hint': 'Without a student’s name: colleagues can read it.',
+  'work_time.on': 'On',
+  'work_time.at': '{what} {span}',
+  'work_time.every': '{weeks, plural, one {every week} other {every # weeks}}',
+  'work_time.days': '{count, plural, one {# day} other {# days}}',
+  'work_time.none': 'Nothing is said yet.',
+  'work_time.end': 'End',
+  'work_time.end_what': 'End {what}, {days}',
+  'work_time.ended': 'It has ended. What was until yesterday stays.',
+  'work_time.added': 'The time is added.',
+  'work_time.in_the_way':
+    '{count, plural, one {# planned session lies in this time. It stays until you move or cancel it on Week.} other {# planned sessions lie in this time. They stay until you move or cancel them on Week.}}',
+  'fault.field.work_needs_end': 'What does not come round every week needs a last day.',
+  'fault.field.work_on_no_date': 'No chosen weekday lies between these dates.',
+} as const;

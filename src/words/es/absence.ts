@@ -1,0 +1,62 @@
+/** Falta una terapeuta: qué pasa con las sesiones del día y qué leen los docentes. Otro trabajo además de las sesiones. */
+export const absenceWords = {
+  'out.i_am_out': 'No estaré ese día',
+  'out.change': 'Cambiar lo acordado',
+  'out.somebody': 'Falta una terapeuta',
+  'out.title': 'Ausencia: {day}',
+  'out.lead':
+    'Los docentes de las clases lo ven enseguida en Mi clase hoy. Quien cubre una sesión ve a los estudiantes de esa sesión y solo ese día.',
+  'out.who': 'Terapeuta',
+  'out.day': 'Día',
+  'out.minutes': '{name}: {count, plural, one {# sesión} other {# sesiones}}, {minutes} minutos',
+  'out.none': 'No hay sesiones ese día. Solo se guarda el aviso.',
+  'out.arrange': 'Qué pasa con ella',
+  'out.students': '{count, plural, =0 {sin estudiantes} one {# estudiante} other {# estudiantes}}',
+  'out.begun': 'ya registrada',
+  'out.cancel': 'No se hace',
+  'out.keep': 'Queda como estaba',
+  'out.free': '{name} la cubre',
+  'out.against': '{name} ({why})',
+  'out.against_out': 'también falta',
+  'out.against_in_session': 'en una sesión',
+  'out.against_other_work': 'otro trabajo a esa hora',
+  'out.against_elsewhere': 'no está en esta escuela a esa hora',
+  'out.tell': 'Guardar y avisar a los docentes',
+  'out.here_after_all': 'Sí estará',
+  'out.saved':
+    '{name} no estará. {cancelled, plural, =0 {} one {# sesión no se hace.} other {# sesiones no se hacen.}} {covered, plural, =0 {} one {# sesión queda cubierta.} other {# sesiones quedan cubiertas.}}',
+  'out.saved_here': '{name} sí estará. Las sesiones se hacen como estaba previsto.',
+  'out.marked': 'Consta que usted no estará ese día.',
+
+  'cover.by': 'la cubre {name}',
+  'cover.for': 'usted cubre a {name}',
+  'cover.comes_for': '{name} viene en lugar de {other}',
+  'my_class.therapist_out': '{name} no está.',
+
+  'fault.field.day_past': 'Ese día ya pasó. Cambie las sesiones una por una en la semana.',
+  'fault.field.session_covered': 'Una colega cubre esta sesión. Retire primero la cobertura en la página de ese día.',
+
+  'work_time.title': 'Horario y otro trabajo',
+  'work_time.lead':
+    'Dónde trabaja y qué hay además de las sesiones. Se ve en Hoy y en Semana, y el planificador lo deja libre.',
+  'work_time.add': 'Añadir un horario',
+  'work_time.add_lead':
+    'El pasado queda como estaba. La semana indirecta de un modelo 3:1 es un horario de lunes a viernes, cada 4 semanas.',
+  'work_time.kind': 'Qué',
+  'work_time.at_school': 'En una escuela',
+  'work_time.label': 'En sus palabras',
+  'work_time.label_hint': 'Sin el nombre de ningún estudiante: sus colegas pueden leerlo.',
+  'work_time.on': 'Días',
+  'work_time.at': '{what} {span}',
+  'work_time.every': '{weeks, plural, one {cada semana} other {cada # semanas}}',
+  'work_time.days': '{count, plural, one {# día} other {# días}}',
+  'work_time.none': 'Aún no hay nada.',
+  'work_time.end': 'Terminar',
+  'work_time.end_what': 'Terminar {what}, {days}',
+  'work_time.ended': 'Ha terminado. Lo anterior queda como estaba.',
+  'work_time.added': 'El horario está añadido.',
+  'work_time.in_the_way':
+    '{count, plural, one {Hay # sesión prevista en ese horario. Queda hasta que la mueva o la cancele en Semana.} other {Hay # sesiones previstas en ese horario. Quedan hasta que las mueva o las cancele en Semana.}}',
+  'fault.field.work_needs_end': 'Lo que no se repite cada semana necesita un último día.',
+  'fault.field.work_on_no_date': 'Ningún día elegido cae entre estas fechas.',
+} as const;
