@@ -7,17 +7,19 @@ import { encodingOf } from '#domain/caseload/import/encoding.ts';
 import { mostLetters } from '#domain/caseload/import/limits.ts';
 import { type ImportRun, importFromCommand } from '#server/command-import.ts';
 import { realClock } from '#server/clock.ts';
+import { isRescueFile, type RescueRun, takeInRescue } from '#server/rescue.ts';
 import { openStore } from '#store/open-store.ts';
 import type { Words } from '#words/words.ts';
 import { askControl } from './control-client.ts';
 import { type Streams, say } from './io.ts';
-import { placeOf, placeOptions, placeUsage } from './place.ts';
+import { type Place, placeOf, placeOptions, placeUsage } from './place.ts';
 import { commandWords, Refused } from './refused.ts';
 
 const usage = `carryover import FILE --data DIR --as EMAIL [--apply]
 
 Reads a caseload CSV and shows what would change, or what stands in the way. With --apply it is brought in, all of it or
-nothing. While a server runs on the school, it is asked to do it. The columns are in the README.
+nothing. A file of entries that a tablet could not send is taken in at once, each entry judged alone. While a server runs on
+the school, it is asked to do it. The columns are in the README.
 
   --as EMAIL        whose import it is: a therapist's own caseload, or a coordinator's for all
   --apply           brings it in
@@ -41,6 +43,7 @@ export async function importCaseload(args: readonly string[], io: Streams): Prom
   if (positionals.length !== 1) throw new Refused('command.one_file', { command: 'import' }, 2);
   const table = await tableOf(resolve(positionals[0]!));
   const place = placeOf(values);
+  if (isRescueFile(table)) return importRescue(table, place, io);
   const asked = { table, as: values.as ?? null, apply: values.apply };
   const run = (await askControl<ImportRun>(place, '/import', asked)) ?? (await importHere());
   const words = commandWords();
@@ -56,6 +59,24 @@ export async function importCaseload(args: readonly string[], io: Streams): Prom
     const store = await openStore(place.store);
     try {
       return await importFromCommand(store, realClock, asked);
+    } finally {
+      await store.close();
+    }
+  }
+}
+
+/** What a device could not send: each event is judged alone, and taking it in again changes nothing. */
+async function importRescue(text: string, place: Place, io: Streams): Promise<number> {
+  const run = (await askControl<RescueRun>(place, '/rescue', { text })) ?? (await takeInHere());
+  const words = commandWords();
+  if ('unreadable' in run) throw new Refused('command.rescue_unreadable', { line: run.unreadable });
+  say(io.stdout, words.say('command.rescued', { ...run }));
+  return run.refused > 0 ? 1 : 0;
+
+  async function takeInHere(): Promise<RescueRun> {
+    const store = await openStore(place.store);
+    try {
+      return await takeInRescue(store, realClock, text);
     } finally {
       await store.close();
     }

@@ -7,7 +7,7 @@ import { dateOf, type ServiceNeed, type Timetable } from './timetable.ts';
 /*
  * The problem as a mixed-integer model indexed by starts: one binary per session that could be held, one per service
  * that could attend it. Whatever cannot be met is elastic (a column that costs points), so a plan always exists
- * unless locks forbid it. Formulation and what was tried besides it: decisions/0008-planner.md.
+ * unless locks forbid it. Formulation and what was tried besides it: decisions/0012-planner.md.
  */
 
 /** A session that could be held: everything but its members. */

@@ -6,6 +6,7 @@ import { backup } from '#store/backup/backup.ts';
 import { type Store, StoreError } from '#store/open-store.ts';
 import type { Clock } from './clock.ts';
 import { importFromCommand } from './command-import.ts';
+import { takeInRescue } from './rescue.ts';
 
 // While a server holds the data directory, nothing else can open it: the commands ask the server instead. It listens for them
 // on a loopback port of its own, whose number and secret lie in a file of the directory that only its owner can read.
@@ -52,6 +53,11 @@ export async function openControl({ store, clock, dataDir, backupKey }: ControlO
     const { table, as, apply } = (request.body ?? {}) as { table?: unknown; as?: unknown; apply?: unknown };
     if (typeof table !== 'string' || !(as === null || typeof as === 'string')) throw new Error('table is missing');
     return importFromCommand(store, clock, { table, as, apply: apply === true });
+  });
+  app.post('/rescue', async (request) => {
+    const text = (request.body as { text?: unknown } | null)?.text;
+    if (typeof text !== 'string') throw new Error('text is missing');
+    return takeInRescue(store, clock, text);
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   writeFileSync(file, `${JSON.stringify({ url, secret })}\n`, { mode: 0o600 });

@@ -7,6 +7,7 @@ import { type Actor, buildFixtureSchool, type FixtureSchool, fixtureNow } from '
 import type { EventResult } from '../contract/event.ts';
 import { eventHandlers } from './event.ts';
 import { judgeWaiting } from './event-intake.ts';
+import { isRescueFile, takeInRescue } from './rescue.ts';
 
 type Json = Record<string, unknown>;
 type Sent = Json & { readonly id: string };
@@ -160,6 +161,28 @@ onBothStores('events', (store) => {
         { id: one.id, result: 'duplicate' },
         { id: plain.id, result: 'duplicate' },
       ]);
+    });
+
+    it('come back from a file that a device saved, each judged alone, once', async () => {
+      const school = await newSchool();
+      const seal = await sealTo(await keyOf(school));
+      const recorderId = school.adults['therapist.own'].adultId;
+      const [good, strange] = [trial(school), trial(school, { goalId: v7() })];
+      const head = { carryover: 'carryover rescue 1', deviceId, skewMs: 0, madeAt: fixtureNow, events: 3 };
+      const file = [
+        head,
+        { recorderId, ...(await seal(good)) },
+        { recorderId, ...(await seal(strange)) },
+        { recorderId: v7(), ...(await seal(trial(school))) },
+      ].map((part) => JSON.stringify(part));
+      const take = (text: string) => takeInRescue(store(), server.clock, text);
+      expect(isRescueFile(file.join('\n'))).toBe(true);
+      expect(isRescueFile('Student ID,Goal\n1,x')).toBe(false);
+      expect(await take(`${file.join('\n')}\n`)).toEqual({ accepted: 1, known: 0, refused: 2 });
+      expect(await take(file.join('\n'))).toEqual({ accepted: 0, known: 1, refused: 2 });
+      expect((await kept(school)).events).toEqual([good.id]);
+      // Cut off in the middle: the line is named, and nothing is half taken in.
+      expect(await take(file.join('\n').slice(0, -20))).toEqual({ unreadable: 4 });
     });
 
     it('are refused one by one where they were sealed for somebody else, changed, or put under another id', async () => {

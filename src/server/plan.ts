@@ -336,8 +336,8 @@ async function applySessions(
       const marked = usable.filter((goal) => at.routineId !== null && goal.routineIds.includes(at.routineId));
       return { studentId, goalIds: (marked.length > 0 ? marked : usable).map(({ goalId }) => goalId) };
     });
-    const sameGroup = old !== null && old.template.members.some(({ studentId }) => studentIds.includes(studentId));
-    const words = sameGroup ? old.template : null;
+    const words =
+      old?.template.members.some(({ studentId }) => studentIds.includes(studentId)) === true ? old.template : null;
     const agreed = home?.coTeaching[0]?.format as CoTeachingFormat | undefined;
     const template: SeriesTemplate = {
       schoolId: at.schoolId,

@@ -28,7 +28,7 @@ describe('a school of one’s own', () => {
     await page.getByLabel('School', { exact: true }).fill('Maple Street');
     await choose(page, /Time zone/, 'America/Chicago');
     await page.getByRole('button', { name: 'Make the account' }).click();
-    await page.getByText('At least 12 characters are needed.').waitFor();
+    await page.getByText('Use at least 12 characters.').first().waitFor();
     await checkAxe(page);
     await page.getByLabel('Choose a password').fill(password);
     await page.getByRole('button', { name: 'Make the account' }).click();

@@ -48,7 +48,7 @@ describe('planning the week', () => {
     await page.getByRole('tab', { name: /What it leaves out/ }).click();
     // Named as the class names it, with the length that the routine has.
     await page
-      .getByText(/No Morning meeting of Grade 3 with push-in lasts 30 minutes; the longest lasts 20\./)
+      .getByText(/No Story of Preschool, afternoon with push-in lasts 30 minutes; the longest lasts 15\./)
       .first()
       .waitFor();
     const unmet = page.getByRole('tabpanel');
@@ -63,7 +63,10 @@ describe('planning the week', () => {
     await checkScreen(page, 'planned-week');
 
     await page.getByRole('button', { name: 'Accept from Mon, Mar 16' }).click();
-    await page.getByText(/^Accepted\. \d+ weekly sessions are new/).waitFor(planned);
+    await page
+      .getByText(/^Accepted\. \d+ weekly sessions are new/)
+      .first()
+      .waitFor(planned);
     await page.getByRole('link', { name: 'See the week' }).click();
     await page.getByRole('heading', { name: 'Week of Mar 16, 2026' }).waitFor();
     const friday = page.getByRole('region', { name: 'Fri, Mar 20' });
@@ -141,7 +144,10 @@ describe('planning the week', () => {
     await page.getByText(/^With what you take: \d+ of 3620 minutes\.$/).waitFor();
     await page.getByRole('button', { name: 'Take all' }).click();
     await page.getByRole('button', { name: /^Accept from/ }).click();
-    await page.getByText(/^Accepted\./).waitFor(planned);
+    await page
+      .getByText(/^Accepted\./)
+      .first()
+      .waitFor(planned);
     await page.reload();
     const before = page.getByRole('region', { name: 'Plans before' });
     await page.getByRole('button', { name: 'Go back to the week before it' }).click();

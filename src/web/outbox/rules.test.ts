@@ -137,7 +137,7 @@ describe('the outbox and a bad network', () => {
                 answer = { kind: 'results', signIn: 'open', skewMs: 0, results: [...results, ...results] };
               else if (now === 'answer reordered')
                 answer = { kind: 'results', signIn: 'open', skewMs: 0, results: results.toReversed() };
-              else if (now !== 'answer lost') answer = { kind: 'results', results };
+              else if (now !== 'answer lost') answer = { kind: 'results', signIn: 'open', skewMs: 0, results };
             }
             const after = afterAnswer(batch, answer, size, tries);
             size = after.size;

@@ -11,6 +11,10 @@ export const command = {
   'command.restored': 'The school of {at} UTC is back ({rows, plural, one {# row} other {# rows}}).',
   'command.imported':
     'Brought in: {new, plural, one {# new student} other {# new students}}, {changed, plural, one {# changed} other {# changed}}.',
+  'command.rescued':
+    '{accepted, plural, one {# entry} other {# entries}} taken in, {known} were here already, {refused} refused. Refused ones are shown to who recorded them.',
+  'command.rescue_unreadable':
+    'Line {line} of the file cannot be read. Save the file on the tablet again; nothing has been taken in.',
   'command.import_apply': 'Nothing has been changed. To bring it in, add --apply.',
   'command.import_too_large':
     'The file {file} is too large: at most 4 MB are read. Save only the caseload sheet as CSV, or split it by school.',

@@ -11,6 +11,10 @@ export const command = {
   'command.restored': 'La escuela de {at} UTC está de vuelta ({rows, plural, one {# fila} other {# filas}}).',
   'command.imported':
     'Traída: {new, plural, one {# estudiante nuevo} other {# estudiantes nuevos}}, {changed, plural, one {# con cambios} other {# con cambios}}.',
+  'command.rescued':
+    '{accepted, plural, one {# anotación incorporada} other {# anotaciones incorporadas}}, {known} ya estaban, {refused} rechazadas. Las rechazadas se muestran a quien las registró.',
+  'command.rescue_unreadable':
+    'La línea {line} del archivo no se puede leer. Guarde el archivo otra vez en la tableta; no se ha incorporado nada.',
   'command.import_apply': 'No se ha cambiado nada. Para traerla, añada --apply.',
   'command.import_too_large':
     'El archivo {file} es demasiado grande: se leen hasta 4 MB. Guarde solo la hoja de la lista como CSV, o divídala por escuela.',

@@ -116,17 +116,17 @@ function Trying({
     return <p className={styles.quiet}>{words.say('plan.no_change_known')}</p>;
   return (
     <div className={styles.trying}>
-      <ul role="status">
+      <div role="status">
         {tried.map(({ change, gainedMinutes }) => (
-          <li key={changeInWords(change, names, words)}>
+          <p key={changeInWords(change, names, words)}>
             {words.say(gainedMinutes > 0 ? 'plan.tried_gain' : 'plan.tried_none', {
               change: changeInWords(change, names, words),
               minutes: gainedMinutes,
             })}{' '}
             {gainedMinutes > 0 && <NextStep change={change} page={page} />}
-          </li>
+          </p>
         ))}
-      </ul>
+      </div>
       {running !== null ? (
         <p role="status">{words.say('plan.trying')} …</p>
       ) : (
