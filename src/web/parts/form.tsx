@@ -1,9 +1,16 @@
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { Form as AriaForm } from 'react-aria-components/Form';
 import { fieldFaults } from '../client/call-fault.ts';
 import { Button } from './button.tsx';
 import { FaultNotice } from './fault-notice.tsx';
 import styles from './form.module.css';
+
+interface Edited {
+  readonly fault: unknown;
+  /** Fields that were changed since. */
+  readonly names: ReadonlySet<string>;
+}
+const none: ReadonlySet<string> = new Set();
 
 /**
  * A form whose server's faults land on their fields (by `name`), and above the buttons when they are about none of them.
@@ -22,7 +29,18 @@ export function Form({
   readonly 'aria-labelledby'?: string;
 }) {
   const form = useRef<HTMLFormElement>(null);
-  const faults = fieldFaults(fault);
+  const [edited, setEdited] = useState<Edited>({ fault: null, names: new Set() });
+  const names = edited.fault === fault ? edited.names : none;
+  const faults = useMemo(
+    () => Object.fromEntries(Object.entries(fieldFaults(fault)).filter(([name]) => !names.has(name))),
+    [fault, names],
+  );
+  // What is being mended is no longer wrong at the first letter: left to React Aria, the sentence would go when the field loses
+  // the focus, and the button would move away from under the finger that is pressing it.
+  const mend = (event: FormEvent) => {
+    const { name } = event.target as HTMLInputElement;
+    if (name in faults) setEdited({ fault, names: new Set([...names, name]) });
+  };
 
   // Whoever cannot see the page hears of the first field that needs another look by being brought to it.
   useEffect(() => {
@@ -41,6 +59,7 @@ export function Form({
       className={styles.form}
       validationBehavior="aria"
       validationErrors={faults}
+      onInput={mend}
       onSubmit={submit}
     >
       {children}
