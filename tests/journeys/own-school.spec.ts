@@ -152,7 +152,7 @@ describe('a school of one’s own', () => {
     await hers.getByRole('heading', { name: 'Sign in' }).waitFor();
     await hers.getByLabel('E-mail').fill('ruth@maple.example');
     await hers.getByLabel('Password').fill('not this one, surely');
-    await hers.getByRole('button', { name: 'Sign in' }).click();
+    await hers.getByRole('button', { name: 'Sign in', exact: true }).click();
     await hers.getByRole('alert').waitFor();
     await checkScreen(hers, 'wrong-password');
   });
@@ -161,7 +161,7 @@ describe('a school of one’s own', () => {
     await page.goto('/sign-in');
     await page.getByLabel('E-mail').fill('noor@maple.example');
     await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('navigation').waitFor();
   }
 });

@@ -19,7 +19,7 @@ describe('goals that are a part of the day', () => {
     await page
       .getByText('As far as these data go, yes: on 5 of the last 5 days it was at the goal (asked: 4 of 5).')
       .waitFor();
-    await page.getByText('At most 2 adult prompts on 4 of 5 days').waitFor();
+    await page.getByText('At most 2 adult prompts on 4 of 5 days').first().waitFor();
     await page.getByText('This goal has its place in the day and no twin in the therapy room').waitFor();
     const steps = page.getByRole('table', { name: 'Step by step: Cubbies, I am helping' });
     expect(await steps.getByRole('row').count()).toBe(8);

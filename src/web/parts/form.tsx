@@ -37,10 +37,15 @@ export function Form({
   );
   // What is being mended is no longer wrong at the first letter: left to React Aria, the sentence would go when the field loses
   // the focus, and the button would move away from under the finger that is pressing it.
-  const mend = (event: FormEvent) => {
-    const { name } = event.target as HTMLInputElement;
-    if (name in faults) setEdited({ fault, names: new Set([...names, name]) });
-  };
+  useEffect(() => {
+    const element = form.current;
+    const mend = (event: Event) => {
+      const { name } = event.target as HTMLInputElement;
+      if (name in faults) setEdited({ fault, names: new Set([...names, name]) });
+    };
+    element?.addEventListener('input', mend);
+    return () => element?.removeEventListener('input', mend);
+  }, [fault, faults, names]);
 
   // Whoever cannot see the page hears of the first field that needs another look by being brought to it.
   useEffect(() => {
@@ -59,7 +64,6 @@ export function Form({
       className={styles.form}
       validationBehavior="aria"
       validationErrors={faults}
-      onInput={mend}
       onSubmit={submit}
     >
       {children}

@@ -237,15 +237,15 @@ function Item({
       </span>
     </>
   );
-  if (onOpen === undefined)
-    return (
-      <div className={className}>
-        <span className="off-screen">{item.said}</span>
-        <div className={styles.inside} aria-hidden="true">
-          {inside}
-        </div>
-      </div>
-    );
+  const read = (
+    <>
+      <span className="off-screen">{item.said}</span>
+      <span className={styles.inside} aria-hidden="true">
+        {inside}
+      </span>
+    </>
+  );
+  if (onOpen === undefined) return <div className={className}>{read}</div>;
   return (
     <button
       type="button"
@@ -253,7 +253,6 @@ function Item({
       className={`${className} ${item.movable && onDragBy ? styles.movable : ''}`}
       data-item={item.key}
       tabIndex={isStop ? 0 : -1}
-      aria-label={item.said}
       onFocus={() => onFocus(item.key)}
       onClick={() => {
         // The press that ends a drag opens nothing.
@@ -261,7 +260,7 @@ function Item({
         else onOpen(item);
       }}
     >
-      {inside}
+      {read}
     </button>
   );
 }
