@@ -55,9 +55,9 @@ describe('has it carried over?', () => {
     await chart.waitFor();
     await tabTo(page, chart.locator('[tabindex="0"]'));
     const said = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
-    expect(await said()).toMatch(/^Mar 11, 2026, Classroom, without me, 100 % unprompted, 3 of 3/);
+    expect(await said()).toMatch(/^Mar 11, 2026, Classroom, without me, 67 % unprompted, 2 of 3/);
     await page.keyboard.press('ArrowLeft');
-    expect(await said()).toMatch(/Classroom, without me, 0 % unprompted, 0 of 3/);
+    expect(await said()).toMatch(/Classroom, without me, 33 % unprompted, 1 of 3/);
     await page.keyboard.press('ArrowUp');
     expect(await said()).toMatch(/Classroom, I am helping/);
     await page.keyboard.press('Enter');
@@ -67,7 +67,7 @@ describe('has it carried over?', () => {
     // The table twin has the same points; the trend is drawn on request; indices stay behind "more".
     const twin = page.locator('details', { hasText: 'The same as a table' }).nth(1);
     await twin.locator('summary').click();
-    expect(await twin.getByRole('row', { name: /100 % 3 of 3/ }).count()).toBe(1);
+    expect(await twin.getByRole('row', { name: /67 % 2 of 3/ }).count()).toBe(1);
     await page.getByText('Show the trend').click();
     await page.getByText('trend (Theil-Sen)').first().waitFor();
     await page.getByText('More: before and after each change').click();
