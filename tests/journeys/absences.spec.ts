@@ -101,7 +101,10 @@ describe('other work', () => {
     await page.getByRole('link', { name: 'Today' }).click();
     await page.getByText('Evaluation', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Week' }).click();
-    await page.getByText(/^Evaluation/).first().waitFor();
+    await page
+      .getByText(/^Evaluation/)
+      .first()
+      .waitFor();
 
     await page.goto('/preferences');
     await band.getByRole('button', { name: /^End Evaluation/ }).click();
