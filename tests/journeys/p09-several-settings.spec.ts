@@ -44,47 +44,6 @@ describe('the criterion asks for settings and people', () => {
       .waitFor();
   });
 
-  test('a look that is due stands on Today and in the caseload; entered after the session, it is done', async () => {
-    const page = await school.open('desktop');
-    await signInAs(page, 'ot', '/today');
-    await page.getByText('Looks due', { exact: true }).waitFor();
-    const due = page.getByText(/^Ev tray: 4 weeks after it was met, due since /);
-    await due.waitFor();
-    await checkScreen(page, 'today-look-due');
-
-    await page.getByRole('link', { name: 'Caseload', exact: true }).click();
-    await page.getByText('looks due', { exact: true }).click();
-    await page.getByText('1 row shown of').waitFor();
-    await page.getByText(/^tray: 4 weeks, /).waitFor();
-    await checkScreen(page, 'caseload-looks-due');
-
-    await page.getByRole('link', { name: 'tray', exact: true }).click();
-    await page.getByText(/^4 weeks: due since /).waitFor();
-    await page.getByRole('button', { name: 'Enter data' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Enter what was seen' });
-    await choose(dialog, /Session/, /Mar 10.*Lunch/);
-    await dialog.getByRole('button', { name: 'Enter it' }).click();
-    await dialog.getByText('Nothing is filled in yet.').waitFor();
-    await dialog.getByText('one figure, x of n').click();
-    await dialog.getByLabel('Unprompted').fill('7');
-    await dialog.getByLabel('Of how many').fill('5');
-    await dialog.getByRole('button', { name: 'Enter it' }).click();
-    await dialog.getByText('There are more unprompted than in all. Check both numbers.').first().waitFor();
-    await checkScreen(page, 'enter-later');
-    await dialog.getByText('how each went').click();
-    await dialog.getByLabel('On their own').fill('5');
-    await dialog.getByText('It was a probe: a look, no practice').click();
-    await dialog.getByText('5 of 5 unprompted').waitFor();
-    await dialog.getByRole('button', { name: 'Enter it' }).click();
-    await dialog.waitFor({ state: 'detached' });
-    await page.getByText('4 weeks: 5 of 5').waitFor();
-
-    await page.getByRole('link', { name: 'Today', exact: true }).click();
-    await page.getByRole('heading', { name: 'Still open' }).waitFor();
-    await page.getByText('To look for', { exact: true }).waitFor();
-    expect(await due.count()).toBe(0);
-  });
-
   test('the data leave as files that a spreadsheet opens safely, with the label in place of the name', async () => {
     const page = await school.open('desktop');
     await openGoal(page, 'therapist', 'Ana Ruiz', 'bec');
