@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { checkScreen, choose, type DemoPerson, demoSchool, signInAs } from './story.ts';
+import { type DemoPerson, demoSchool, signInAs } from './story.ts';
 
 // P9: data in several settings, compared for progress and for the goal's own criterion; and looked at again afterwards.
 
