@@ -37,15 +37,10 @@ export function Form({
   );
   // What is being mended is no longer wrong at the first letter: left to React Aria, the sentence would go when the field loses
   // the focus, and the button would move away from under the finger that is pressing it.
-  useEffect(() => {
-    const element = form.current;
-    const mend = (event: Event) => {
-      const { name } = event.target as HTMLInputElement;
-      if (name in faults) setEdited({ fault, names: new Set([...names, name]) });
-    };
-    element?.addEventListener('input', mend);
-    return () => element?.removeEventListener('input', mend);
-  }, [fault, faults, names]);
+  const mend = (event: FormEvent) => {
+    const { name } = event.target as HTMLInputElement;
+    if (name in faults) setEdited({ fault, names: new Set([...names, name]) });
+  };
 
   // Whoever cannot see the page hears of the first field that needs another look by being brought to it.
   useEffect(() => {
@@ -60,6 +55,7 @@ export function Form({
   return (
     <AriaForm
       {...labels}
+      {...{ onInput: mend }}
       ref={form}
       className={styles.form}
       validationBehavior="aria"
