@@ -1,5 +1,6 @@
 import { readNotes, saveNotes, takeBackNote } from '#contract/note.ts';
 import { covers } from '#domain/caseload/roles.ts';
+import { isMarked } from '#domain/goals/goal.ts';
 import { cardInForce } from '#domain/partnership/card.ts';
 import { contextOfNote, factOf, notedIn } from '#domain/partnership/teacher-note.ts';
 import { addDays, rotationDayOf, weekdayOf } from '#domain/school-day/calendar.ts';
@@ -11,7 +12,7 @@ import { readCards, readStudentLabels } from '#store/card.ts';
 import { readClasses } from '#store/class.ts';
 import { asRecorder, readEvents } from '#store/event.ts';
 import { readTargets } from '#store/goal.ts';
-import { findNoteSession, readOwnEventIds, readRoutineSetting } from '#store/note.ts';
+import { findNoteSession, findOwnNote, readOwnEventIds, readRoutineSetting } from '#store/note.ts';
 import { readRoutinesOn } from '#store/session-pack.ts';
 import { receiveEvents } from './event-intake.ts';
 import { type Handler, handle, isDone, type Signed } from './handle.ts';
@@ -138,25 +139,14 @@ export const noteHandlers: readonly Handler[] = [
   handle(takeBackNote, { subject: ofClass, as: 'owner' }, async (asked) => {
     const { db, adult, params, now, newId, saw } = asked;
     const { districtId, adultId, signInId } = adult;
-    const row = await db
-      .selectFrom('event')
-      .innerJoin('session', (join) =>
-        join.onRef('session.district_id', '=', 'event.district_id').onRef('session.id', '=', 'event.session_id'),
-      )
-      .select(['event.session_id', 'event.student_id', 'event.goal_id'])
-      .where('event.district_id', '=', districtId)
-      .where('event.id', '=', params.noteId)
-      .where('event.recorder_id', '=', adultId)
-      .where('session.class_id', '=', params.classId)
-      .where('session.delivery', '=', 'teacher_note')
-      .executeTakeFirst();
-    if (row === undefined || row.student_id === null) return refuse('not_found', 'noteId');
-    saw([row.student_id]);
+    const note = await findOwnNote(db, districtId, { adultId, classId: params.classId, noteId: params.noteId });
+    if (note === null) return refuse('not_found', 'noteId');
+    saw([note.studentId]);
     return append(asked, [
       {
         schemaVersion: 1,
         id: newId(),
-        sessionId: row.session_id,
+        sessionId: note.sessionId,
         recorderId: adultId,
         deviceId: signInId,
         occurredAt: now,
@@ -164,8 +154,8 @@ export const noteHandlers: readonly Handler[] = [
         captureMode: 'later',
         kind: 'void',
         voids: params.noteId,
-        studentId: row.student_id,
-        ...(row.goal_id === null ? {} : { goalId: row.goal_id }),
+        studentId: note.studentId,
+        ...(note.goalId === null ? {} : { goalId: note.goalId }),
       },
     ]);
   }),
@@ -197,7 +187,7 @@ async function onlyTargets(
   goalIds: readonly string[],
 ): Promise<Map<string, { targetId: string }>> {
   const current = (await readTargets(db, adult.districtId, [...new Set(goalIds)])).filter(
-    (target) => target.kind !== 'step' && target.status !== 'later' && covers(target, today),
+    (target) => isMarked(target) && covers(target, today),
   );
   return new Map(
     [...Map.groupBy(current, (target) => target.goalId)].flatMap(([goalId, [first, ...more]]) =>

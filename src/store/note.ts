@@ -59,3 +59,26 @@ export async function readOwnEventIds(
     .execute();
   return new Set(rows.map((row) => row.id));
 }
+
+/** A note that the adult left in that class; taken back or not. */
+export async function findOwnNote(
+  db: Db,
+  districtId: string,
+  of: { readonly adultId: string; readonly classId: string; readonly noteId: string },
+): Promise<{ sessionId: string; studentId: string; goalId: string | null } | null> {
+  const row = await db
+    .selectFrom('event')
+    .innerJoin('session', (join) =>
+      join.onRef('session.district_id', '=', 'event.district_id').onRef('session.id', '=', 'event.session_id'),
+    )
+    .select(['event.session_id', 'event.student_id', 'event.goal_id'])
+    .where('event.district_id', '=', districtId)
+    .where('event.id', '=', of.noteId)
+    .where('event.recorder_id', '=', of.adultId)
+    .where('session.class_id', '=', of.classId)
+    .where('session.delivery', '=', 'teacher_note')
+    .executeTakeFirst();
+  return row === undefined || row.student_id === null
+    ? null
+    : { sessionId: row.session_id, studentId: row.student_id, goalId: row.goal_id };
+}

@@ -150,3 +150,8 @@ export interface Target {
 export function levelsOf(targets: readonly Pick<Target, 'id' | 'level'>[]): ReadonlyMap<string, string> {
   return new Map(targets.flatMap(({ id, level }) => (level === undefined ? [] : [[id, level]])));
 }
+
+/** Whether a mark can be for this target now: steps are tapped, not chosen, and what comes later is not worked on yet. */
+export function isMarked(target: Pick<Target, 'kind' | 'status'>): boolean {
+  return target.kind !== 'step' && target.status !== 'later';
+}

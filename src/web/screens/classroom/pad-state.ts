@@ -1,3 +1,4 @@
+import { isMarked } from '#domain/goals/goal.ts';
 import type {
   Assistance,
   Cue,
@@ -155,7 +156,7 @@ function nextGoal(state: PadState, chip: Chip, step: 1 | -1): PadState {
 
 /** Targets that are being worked on or kept; steps are not chosen but tapped. */
 export function choosableTargets(goal: PackGoal): PackGoal['targets'] {
-  return goal.targets.filter((target) => target.kind !== 'step' && target.status !== 'later' && target.text !== '');
+  return goal.targets.filter((target) => isMarked(target) && target.text !== '');
 }
 
 /** The target a mark belongs to; null where it is left open. */
