@@ -20,7 +20,7 @@ import {
   readCardById,
   readCardReads,
   readCards,
-  readClassAdults,
+  readCardReaders,
   readReminders,
   readStudentLabels,
   updateDraft,
@@ -45,7 +45,7 @@ export const cardHandlers: readonly Handler[] = [
     saw([params.studentId]);
     const enrolled = (await readEnrollments(db, districtId, [params.studentId])).filter((row) => covers(row, today));
     const cards = await readCards(db, districtId, { studentIds: [params.studentId] });
-    const adults = await readClassAdults(
+    const adults = await readCardReaders(
       db,
       districtId,
       enrolled.map((row) => row.classId),
@@ -139,7 +139,7 @@ export const cardHandlers: readonly Handler[] = [
     const { districtId, adultId } = adult;
     const current = await inForce({ db, adult }, params);
     if (current === null) return refuse('not_found', 'classId');
-    const adults = await readClassAdults(db, districtId, [params.classId], today);
+    const adults = await readCardReaders(db, districtId, [params.classId], today);
     if (!adults.some((one) => one.adultId === body.adultId)) return refuse('not_found', 'adultId');
     const reminder = {
       cardId: current.id,
@@ -221,7 +221,7 @@ export const cardHandlers: readonly Handler[] = [
     const ids = inClass.map((card) => card.id);
     const reads = await readCardReads(db, districtId, ids);
     const reminders = await readReminders(db, districtId, ids, today);
-    const adults = await readClassAdults(db, districtId, [...new Set(inClass.map((card) => card.classId))], today);
+    const adults = await readCardReaders(db, districtId, [...new Set(inClass.map((card) => card.classId))], today);
     saw(inClass.map((card) => card.studentId));
     return {
       published: inClass.length,

@@ -237,14 +237,14 @@ function standing(week: WeekToPlan, session: AcceptedSession, position: number):
 
 /** A plan made from an older state of the school, or by other means, that breaks a rule: the first thing that is wrong. */
 function refusePlan(week: WeekToPlan, body: Accepted): Refusal | null {
-  const unknown = body.keep.findIndex((id) => !week.inForce.some(({ seriesId }) => seriesId === id));
+  const inForce = new Set(week.inForce.map(({ seriesId }) => seriesId));
+  const unknown = body.keep.findIndex((id) => !inForce.has(id));
   if (unknown >= 0) return refuse('not_found', `keep.${unknown}`);
   const known = new Set(week.services.map(({ serviceId }) => serviceId));
   for (const [index, { serviceIds, seriesId }] of body.sessions.entries()) {
     const strange = serviceIds.findIndex((id) => !known.has(id));
     if (strange >= 0) return refuse('not_found', `sessions.${index}.serviceIds.${strange}`);
-    if (seriesId !== null && !week.inForce.some((series) => series.seriesId === seriesId))
-      return refuse('not_found', `sessions.${index}.seriesId`);
+    if (seriesId !== null && !inForce.has(seriesId)) return refuse('not_found', `sessions.${index}.seriesId`);
   }
   const therapist = week.therapist.adultId;
   const stays: PlannedSession[] = week.inForce

@@ -83,7 +83,7 @@ export async function readReminders(
 }
 
 /** Who works in these classes today, and so is asked to read their cards; a guest of one day among them. */
-export async function readClassAdults(
+export async function readCardReaders(
   db: Db,
   districtId: string,
   classIds: readonly string[],

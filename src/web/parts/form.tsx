@@ -55,6 +55,7 @@ export function Form({
   return (
     <AriaForm
       {...labels}
+      // React Aria hands it on to the form, though its types do not name it.
       {...{ onInput: mend }}
       ref={form}
       className={styles.form}

@@ -1,5 +1,6 @@
 import type { MarkName } from '#charts/marks.ts';
 import type { CueGiver } from '#domain/trials/event.ts';
+import type { Words } from '#words/words.ts';
 import { cuedTrial, plainTrial } from './pad-state.ts';
 
 /** The columns of a sheet of paper, the same where it is printed and where it is entered; each is one kind of mark. */
@@ -19,6 +20,16 @@ export const paperColumns: readonly PaperColumn[] = [
   ...paperGivers.map((by): PaperColumn => ({ id: `not ${by}`, mark: 'with_cue_not_yet', by, outcome: 'not_yet' })),
   { id: 'not_yet', mark: 'not_yet', by: null, outcome: 'not_yet' },
 ];
+
+/** What stands over a column; `who` names whoever cued: on paper by their part, on the device by name. */
+export function paperColumnWord(
+  { by, outcome }: PaperColumn,
+  words: Words,
+  who: (by: (typeof paperGivers)[number]) => string,
+): string {
+  if (by === null) return words.say(`classroom.mark.${outcome}`);
+  return words.say(outcome === 'correct_with_cue' ? 'classroom.cue_did' : 'classroom.cue_not_yet', { who: who(by) });
+}
 
 /** The trial one stroke in a column stands for. */
 export function trialOfColumn({ by, outcome }: PaperColumn) {

@@ -4,7 +4,7 @@ import { useWords } from '../../parts/words.tsx';
 import { observed, useClassroom } from './classroom.ts';
 import styles from './classroom.module.css';
 import { Key } from './key.tsx';
-import { type PaperColumn, paperColumns, trialOfColumn } from './paper-columns.ts';
+import { type PaperColumn, paperColumns, paperColumnWord, trialOfColumn } from './paper-columns.ts';
 import type { EventBody } from './recording.ts';
 import { instantAt } from './school-time.ts';
 import { giverWord } from './tap-words.ts';
@@ -22,12 +22,7 @@ export function PaperEntry() {
     .filter((chip) => chip.here)
     .flatMap((chip) => chip.goals.filter((goal) => goal.measure === 'trials').map((goal) => ({ chip, goal })));
   const of = (goalId: string, column: PaperColumn) => `${goalId} ${column.id}`;
-  const columnWord = (column: PaperColumn) =>
-    column.by === null
-      ? words.say(`classroom.mark.${column.outcome}`)
-      : words.say(column.outcome === 'correct_with_cue' ? 'classroom.cue_did' : 'classroom.cue_not_yet', {
-          who: giverWord(words, pack, column.by),
-        });
+  const columnWord = (column: PaperColumn) => paperColumnWord(column, words, (by) => giverWord(words, pack, by));
   const total = Object.values(strokes).reduce((sum, count) => sum + count, 0);
   const keep = () => {
     const from = Date.parse(instantAt(pack.date, pack.starts, pack.zone));

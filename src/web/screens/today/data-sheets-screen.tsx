@@ -8,7 +8,7 @@ import { Mark } from '../../parts/mark/mark.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
-import { type PaperColumn, paperColumns } from '../classroom/paper-columns.ts';
+import { type PaperColumn, paperColumns, paperColumnWord } from '../classroom/paper-columns.ts';
 import styles from './data-sheets.module.css';
 import { sessionName, sessionPlace } from './session-words.ts';
 
@@ -79,11 +79,9 @@ function Rows({ pack }: { readonly pack: SessionPack }) {
   const trials = goals.filter(({ goal }) => goal.measure === 'trials');
   const others = goals.filter(({ goal }) => goal.measure !== 'trials');
   const columnWord = (column: PaperColumn) =>
-    column.by === null
-      ? words.say(`classroom.mark.${column.outcome}`)
-      : words.say(column.outcome === 'correct_with_cue' ? 'classroom.cue_did' : 'classroom.cue_not_yet', {
-          who: words.say(column.by === 'therapist' ? 'sheets.therapist' : `classroom.giver.${column.by}`),
-        });
+    paperColumnWord(column, words, (by) =>
+      words.say(by === 'therapist' ? 'sheets.therapist' : `classroom.giver.${by}`),
+    );
   if (goals.length === 0) return <p>{words.say('sheets.no_goals')}</p>;
   return (
     <div className={styles.frame}>
