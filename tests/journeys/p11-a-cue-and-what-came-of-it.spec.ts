@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allSent, begin, key, mark, sessionAt, trialsOf } from './recorder.ts';
+import { allSent, begin, key, mark, marked, sessionAt, trialsOf } from './recorder.ts';
 import { checkScreen, demoSchool, signInAs } from './story.ts';
 
 // P11: cue and model so that the student takes part; who cued and how are two things, and a cue that did not help counts.
@@ -19,14 +19,15 @@ describe('a cue and what came of it', () => {
     await page.getByRole('heading', { name: 'Who cued?' }).waitFor();
     await checkScreen(page, 'who');
     await page.getByRole('button', { name: 'teacher: did it' }).click();
-    await page.getByText('with a cue (teacher)').first().waitFor();
+    await marked(page, 'with a cue \\(teacher\\)');
     await page.waitForTimeout(350);
     await key(page, 'with a cue').click();
     await page.getByRole('button', { name: 'teacher: not yet' }).click();
-    await page.getByText('not yet, with a cue (teacher)').first().waitFor();
+    await marked(page, 'not yet, with a cue \\(teacher\\)');
     await mark(page, 'on their own');
     await page.getByRole('button', { name: 'no opportunity' }).click();
     await page.getByRole('button', { name: 'did not come up' }).click();
+    await marked(page, 'no opportunity');
     await allSent(page);
 
     const after = await trialsOf(page, goalId);

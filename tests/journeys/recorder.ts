@@ -47,6 +47,12 @@ export async function mark(page: Page, ...marks: readonly string[]): Promise<voi
   }
 }
 
+/** The last thing marked, as the line of the undo names it: there once it is on the disk, and no sooner. */
+export async function marked(page: Page, what: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^undo: .*${what}$`) }).waitFor();
+}
+
+/** Everything that is stored has been taken in. Only says something of a mark that has left its own trace on the pad before. */
 export async function allSent(page: Page): Promise<void> {
   await page.getByText('all sent').waitFor({ timeout: 30_000 });
 }

@@ -149,6 +149,7 @@ export function makeOutbox(
   let asking = false;
   let signedOut = false;
   const signedOutListeners = new Set<() => void>();
+  const addedListeners = new Set<(count: number) => void>();
   let sealer: { readonly to: string; readonly seal: Promise<Seal> } | null = null;
 
   const setSignedOut = (next: boolean) => {
@@ -327,6 +328,8 @@ export function makeOutbox(
       const seal = await currentSeal();
       const rows = await Promise.all(events.map((event) => stored(event, seal)));
       await database.events.bulkAdd(rows);
+      // Told before the tap is said to be stored: at no moment is a tap both stored and not among those that wait.
+      for (const listener of addedListeners) listener(rows.length);
       // A few taps go together; nobody waits for this.
       if (tries === 0) later(300);
     },
@@ -340,9 +343,15 @@ export function makeOutbox(
         last = next;
         tell();
       });
+      const added = (count: number) => {
+        last = { ...last, waiting: last.waiting + count };
+        tell();
+      };
+      addedListeners.add(added);
       signedOutListeners.add(tell);
       return () => {
         subscription.unsubscribe();
+        addedListeners.delete(added);
         signedOutListeners.delete(tell);
       };
     },

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Words } from '#words/words.ts';
 import { deviceOutbox } from '../../outbox/device.ts';
 import type { OutboxCounts } from '../../outbox/outbox.ts';
 import { useWords } from '../../parts/words.tsx';
@@ -10,6 +11,12 @@ export function useOutboxCounts(): OutboxCounts {
   const [counts, setCounts] = useState<OutboxCounts>({ waiting: 0, refused: 0, signedOut: false });
   useEffect(() => deviceOutbox.counts(setCounts), []);
   return counts;
+}
+
+function sentWords(words: Words, counts: OutboxCounts): string {
+  return counts.signedOut
+    ? words.say('classroom.signed_out')
+    : words.say('classroom.waiting_count', { count: counts.waiting });
 }
 
 /** Blank at once, who is here, the last five, the end; and where the marks are. */
@@ -36,10 +43,9 @@ export function Foot({ counts, onBlank }: { readonly counts: OutboxCounts; reado
         </Key>
       </div>
       <p className={styles.stored}>
-        {words.say(storing ? 'classroom.storing' : 'classroom.stored')} ·{' '}
-        {counts.signedOut
-          ? words.say('classroom.signed_out')
-          : words.say('classroom.waiting_count', { count: counts.waiting })}
+        {words.say(storing ? 'classroom.storing' : 'classroom.stored')}
+        {/* What is not stored yet is not sent either, and would be missing from the count. */}
+        {!storing && ` · ${sentWords(words, counts)}`}
         {counts.refused > 0 && (
           <Key look="quiet" onPress={() => show('refused')}>
             {words.say('classroom.refused_count', { count: counts.refused })}
