@@ -19,7 +19,7 @@ export function tellDemoSchool(now: string): { calendar: DemoCalendar; rows: Row
   const school = schoolRows(calendar, chance);
   const students = studentRows(calendar, chance, school.ids);
   const sessions = sessionRows(calendar, chance, school.ids, students.people);
-  const partnership = partnershipRows(calendar, chance, school.ids, students.people);
+  const partnership = partnershipRows(calendar, chance, school.ids, students.people, sessions.rows.session ?? []);
   const { district, ...rest } = school.rows;
   const rows: Rows = { district, ...rest, ...students.rows, ...sessions.rows, ...partnership };
   const district_id = school.ids.district;
@@ -119,6 +119,8 @@ const order = [
   'event',
   'card',
   'card_read',
+  'visit_plan',
+  'visit_reply',
 ] as const satisfies readonly (keyof Rows)[];
 
 /** Takes everything out, whatever migrations have added: of the demo nothing is worth keeping into another week. */

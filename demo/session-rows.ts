@@ -1,5 +1,11 @@
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
-import type { ObservationContext, SessionEvent, TherapistPart } from '#domain/trials/event.ts';
+import type {
+  CarryBackEvent,
+  ObservationContext,
+  OpenedEvent,
+  SessionEvent,
+  TherapistPart,
+} from '#domain/trials/event.ts';
 import { type DemoCalendar, demoZone, otherWeeks, toldWeeks } from './calendar.ts';
 import { drawn, dealt, trialOf } from './outcomes.ts';
 import type { Chance } from './random.ts';
@@ -313,8 +319,56 @@ function record(held: readonly Held[], telling: Telling): SessionEvent[] {
       kind: 'closed',
     });
   }
-  return events;
+  return [...events, ...takenUp(events, held, telling)];
 }
+
+/** Told last, so that every other row stays as it is: in the room, what was seen in class is taken up, and sent back. */
+function takenUp(
+  events: readonly SessionEvent[],
+  held: readonly Held[],
+  { chance, personOf }: Telling,
+): SessionEvent[] {
+  const opened = new Map(events.flatMap((event) => (event.kind === 'opened' ? [[event.sessionId, event]] : [])));
+  const keyOf = new Map([...personOf].map(([key, person]) => [person.id, key]));
+  return events.flatMap((event): SessionEvent[] => {
+    if (event.kind !== 'carry_back') return [];
+    const key = keyOf.get(event.studentId) ?? '';
+    const room = held.find(
+      ({ weekly, id }) =>
+        weekly.delivery === 'pull_out' &&
+        weekly.members.includes(key) &&
+        (opened.get(id)?.occurredAt ?? '') > event.occurredAt,
+    );
+    const began = room === undefined ? undefined : opened.get(room.id);
+    // A student's last note stands open: it is the next session's.
+    if (began === undefined || !events.some((one) => one.kind === 'carry_back' && isLater(one, event, began)))
+      return [];
+    const at = Date.parse(began.occurredAt) + 4 * 60_000;
+    const occurredAt = new Date(at).toISOString();
+    return [
+      {
+        id: chance.id(at),
+        schemaVersion: 1,
+        sessionId: began.sessionId,
+        occurredAt,
+        enteredAt: occurredAt,
+        recorderId: began.recorderId,
+        deviceId: began.deviceId,
+        captureMode: 'live',
+        kind: 'taken_up',
+        studentId: event.studentId,
+        carryBackId: event.id,
+        ...(key === 'ana'
+          ? { text: 'six sentences with “because”, four without the frame', lookFor: '“because” without the frame' }
+          : { text: 'crater and rock in her own sentences', lookFor: 'r when she reads her own text aloud' }),
+      },
+    ];
+  });
+}
+
+/** Seen in class after the other note, and before that session in the room. */
+const isLater = (one: CarryBackEvent, other: CarryBackEvent, room: OpenedEvent): boolean =>
+  one.studentId === other.studentId && one.occurredAt > other.occurredAt && one.occurredAt < room.occurredAt;
 
 function lastWritingWeek(held: readonly Held[]): number {
   return (

@@ -138,6 +138,13 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'note.read': { published: classAdults },
   'note.save': { published: classAdults },
   'note.take_back': { published: classAdults },
+  'visit.list': {
+    record: ['therapist', 'assistant'],
+    published: ['teacher', 'paraprofessional', 'guest_teacher'],
+  },
+  'visit.plan': { structure: atSchool('therapist'), published: ['teacher.own'] },
+  'visit.reply': { structure: atSchool('therapist'), published: classAdults },
+  'visit.settle_reply': { structure: atSchool('therapist'), published: classAdults },
   'cue_set.list': { structure: ['therapist', 'assistant', 'case_manager', 'coordinator'] },
   'cue_set.add': planners,
   'cue_set.change': planners,

@@ -180,6 +180,14 @@ export const sessionEvent = z.discriminatedUnion('kind', [
     adultId: id.optional(),
   }),
   z.strictObject({ ...base, kind: z.literal('carry_back'), studentId: id, goalId: id.optional(), text: line(1_000) }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('taken_up'),
+    studentId: id,
+    carryBackId: id,
+    text: line(1_000),
+    lookFor: line(400),
+  }),
   z.strictObject({ ...observed, kind: z.literal('not_observed'), reason: line(200).optional() }),
   z.strictObject({
     ...base,

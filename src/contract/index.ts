@@ -18,6 +18,7 @@ import * as service from './service.ts';
 import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
 import * as student from './student.ts';
+import * as visit from './visit.ts';
 import * as workTime from './work-time.ts';
 
 /** Everything the server can be asked to do. The access matrix, the OpenAPI document and the routes are made from this list. */
@@ -41,6 +42,7 @@ export const operations: readonly Operation[] = [
   session,
   signIn,
   student,
+  visit,
   workTime,
 ]
   .flatMap((noun) => Object.values(noun))

@@ -242,7 +242,7 @@ export const readToday = operation({
     ),
     /** Adults of the classes visited that day, for noting a substitute. */
     teachers: z.array(z.object({ adultId: id, shortName: z.string(), classId: id, schoolId: id })),
-    /** From class, for the student's next pull-out session; taken up once that session has been begun. */
+    /** From class, for the student's next pull-out session; it stands until it is ticked off there. */
     carryBack: z.array(
       z.object({
         eventId: id,
@@ -253,6 +253,8 @@ export const readToday = operation({
         routineName: z.string().nullable(),
       }),
     ),
+    /** The way back: what to look for in the student's next lesson, said when it was taken up in the room. */
+    fromRoom: z.array(z.object({ eventId: id, studentId: id, text: z.string(), saidOn: day })),
     /** Dates of the IEPs of the reader's caseload that come within 30 days or have passed. */
     iepDates: z.array(
       z.object({ studentId: id, label: z.string(), what: z.enum(['annual_review', 'reevaluation']), date: day }),
@@ -333,6 +335,8 @@ export const readPack = operation({
     ),
     /** Text seen in class, for a pull-out session. */
     carryBack: z.array(z.object({ eventId: id, studentId: id, text: z.string(), seenOn: day })),
+    /** What to look for in this lesson, said in the room. Absent in packs that a device has kept from before. */
+    fromRoom: z.array(z.object({ eventId: id, studentId: id, text: z.string(), saidOn: day })).optional(),
   }),
 });
 export type SessionPack = z.infer<typeof readPack.output>;

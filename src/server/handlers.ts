@@ -21,6 +21,7 @@ import { serviceHandlers } from './service.ts';
 import { sessionHandlers } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
 import { studentHandlers } from './student.ts';
+import { visitHandlers } from './visit.ts';
 import { workTimeHandlers } from './work-time.ts';
 
 /** Every operation's handler. One that the contract has and this list has not keeps the server from starting. */
@@ -47,5 +48,6 @@ export const handlers: readonly Handler[] = [
   ...sessionHandlers,
   ...signInHandlers,
   ...studentHandlers,
+  ...visitHandlers,
   ...workTimeHandlers,
 ];

@@ -361,7 +361,7 @@ onBothStores('sessions', (store) => {
       expect(others.body.visits).toMatchObject([{ adultName: 'therapist.other_class' }]);
     });
 
-    it('carries back to pull-out what was seen in class, until that session has been begun', async () => {
+    it('carries back to pull-out what was seen in class until it is ticked off, and back to the next lesson', async () => {
       const school = await newSchool();
       const { studentId, sessionId } = school.target;
       const seen = (text: string) => {
@@ -411,8 +411,25 @@ onBothStores('sessions', (store) => {
         coTeachingFormat: null,
         setting: 'therapy_room',
       });
+      // Begun is not taken up: it stands on top of the session after, too.
+      expect(await carried('2026-10-16')).toEqual([volcano.text]);
+      const done = {
+        carryBackId: volcano.id,
+        text: 'six sentences, four alone',
+        lookFor: '"because" without the frame',
+      };
+      const { text: _te, ...said } = volcano;
+      const takenUp = { ...said, sessionId: pulled.id, id: v7(), kind: 'taken_up', ...done };
+      const times = { occurredAt: '2026-10-15T14:05:00.000Z', enteredAt: '2026-10-15T14:05:00.000Z' };
+      server.clock.at = times.occurredAt;
+      await send(school, { ...takenUp, ...times });
       expect(await carried('2026-10-15')).toEqual([volcano.text]);
       expect(await carried('2026-10-16')).toEqual([]);
+      const lesson = await save(school, { date: '2026-10-16' });
+      const { body } = await ask<Today>(school, 'therapist.own', 'GET', '/api/today?date=2026-10-16');
+      expect(body.fromRoom).toMatchObject([{ studentId, text: done.lookFor, saidOn: '2026-10-15' }]);
+      const lessonPack = await ask<SessionPack>(school, 'therapist.own', 'GET', `/api/sessions/${lesson.id}/pack`);
+      expect(lessonPack.body.fromRoom).toMatchObject([{ studentId, text: done.lookFor }]);
       server.clock.at = fixtureNow;
     });
   });

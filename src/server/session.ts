@@ -15,6 +15,7 @@ import {
 } from '#contract/session.ts';
 import type { FieldSet } from '#domain/caseload/access.ts';
 import { classRoles } from '#domain/caseload/roles.ts';
+import { planInForce } from '#domain/partnership/visit-plan.ts';
 import { addDays, differentDate, isSchoolDay, rotationDayOf, weekdayOf } from '#domain/school-day/calendar.ts';
 import { minutesOf } from '#domain/school-day/intervals.ts';
 import type { WorkKind } from '#domain/school-day/other-work.ts';
@@ -50,8 +51,9 @@ import {
   writeSeriesAhead,
 } from '#store/session.ts';
 import { readAdultsPresent, readCueSets, readMayJoin, readPackMembers, readRoutinesOn } from '#store/session-pack.ts';
-import { readCarryBack, readIepDates, readWork } from '#store/today.ts';
-import { handle } from './handle.ts';
+import { readCarryBack, readFromRoom, readIepDates, readWork } from '#store/today.ts';
+import { insertVisitPlan, readVisitPlans } from '#store/visit.ts';
+import { handle, type Signed } from './handle.ts';
 import { touchBasesOf } from './plan.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { SignedIn } from './signed-in.ts';
@@ -64,6 +66,8 @@ function present(line: SessionLine, fields: FieldSet): SessionLine {
   const { members: _members, lookFor: _lookFor, materials: _materials, ...schedule } = line;
   return schedule;
 }
+
+const inLesson = ({ delivery }: SessionLine): boolean => delivery === 'push_in' || delivery === 'observation';
 
 const studentsOf = (lines: readonly SessionLine[]): string[] =>
   lines.flatMap((line) => line.members?.map((member) => member.studentId) ?? []);
@@ -119,6 +123,32 @@ async function changeable(db: Db, adult: SignedIn, sessionId: string): Promise<S
   // A cover has been told of this session and reaches its students: that is taken back first.
   const covered = await readCovers(db, adult.districtId, [sessionId]);
   return covered.has(sessionId) ? refuse('changed_meanwhile', 'sessionId', { because: 'session_covered' }) : row;
+}
+
+/** Where a plan of the visit is in force, what the dialog says of it becomes its next version: said last counts. */
+async function keepAgreed(
+  { db, adult, now, newId }: Signed,
+  row: SessionRow,
+  date: string,
+  said: SeriesTemplate,
+): Promise<void> {
+  const { districtId, adultId } = adult;
+  if (said.classId === null) return;
+  const visit = { id: row.id, classId: said.classId, adultId: row.adult_id, routineId: said.routineId, date };
+  const plan = planInForce(visit, await readVisitPlans(db, districtId, [said.classId], date));
+  if (plan === null) return;
+  const text = {
+    activity: said.activity,
+    coTeachingFormat: said.coTeachingFormat,
+    therapistPart: said.myPart,
+    classPart: said.theirPart,
+    materials: said.materials,
+    visuals: plan.visuals,
+    classLine: plan.classLine,
+  };
+  if (Object.entries(text).every(([key, value]) => plan[key as keyof typeof text] === value)) return;
+  const next = { ...visit, classId: said.classId, sessionId: row.id, id: newId(), changedBy: adultId, changedAt: now };
+  await insertVisitPlan(db, districtId, next, text);
 }
 
 const readAndPresent = async (
@@ -181,7 +211,9 @@ const planning = [
     const { districtId } = adult;
     if (scope === 'this' || row.series_id === null) {
       const changed = await updateSession(db, districtId, row.id, fields.date, checked.template);
-      return changed ? { done: true as const } : refuse('not_yours', 'sessionId');
+      if (!changed) return refuse('not_yours', 'sessionId');
+      await keepAgreed(context, row, fields.date, checked.template);
+      return { done: true as const };
     }
     if (row.date < today) return refuse('bad_input', 'scope', { because: 'session_past' });
     const continued = await continueSeries(
@@ -190,7 +222,9 @@ const planning = [
       { seriesId: row.series_id, newSeriesId: newId(), from: row.date, date: fields.date, template: checked.template },
       checked.school,
     );
-    return continued ? { done: true as const } : refuse('not_yours', 'sessionId');
+    if (!continued) return refuse('not_yours', 'sessionId');
+    await keepAgreed(context, row, fields.date, checked.template);
+    return { done: true as const };
   }),
 
   handle(cancelSession, { subject: ({ params }) => ({ session: params.sessionId }) }, async (context) => {
@@ -307,6 +341,7 @@ const reading = [
     const classIds = adult.roles.flatMap((held) => (classRoles.includes(held.role) ? (held.classId ?? []) : []));
     const visits = await readSessionLines(db, districtId, { classIds, from: date, to: date });
     const pulledOut = sessions.filter((line) => line.delivery === 'pull_out' && line.status === 'planned');
+    const lessons = sessions.filter((line) => inLesson(line) && line.status === 'planned');
     const record = fields === 'record';
     const visited = new Set([...sessions.flatMap((line) => line.classId ?? []), ...classIds]);
     const teachers = await readTeachers(db, districtId, date, date);
@@ -349,6 +384,15 @@ const reading = [
             districtId,
             [...new Set(studentsOf(pulledOut))],
             pulledOut.map((line) => line.id),
+            date,
+          )
+        : [],
+      fromRoom: record
+        ? await readFromRoom(
+            db,
+            districtId,
+            [...new Set(studentsOf(lessons))],
+            lessons.map((line) => line.id),
             date,
           )
         : [],
@@ -428,6 +472,15 @@ const reading = [
         cueSets: await readCueSets(db, districtId, [...cueSetIds]),
         carryBack: pullOut
           ? await readCarryBack(
+              db,
+              districtId,
+              members.map((member) => member.studentId),
+              [line.id],
+              line.date,
+            )
+          : [],
+        fromRoom: inLesson(line)
+          ? await readFromRoom(
               db,
               districtId,
               members.map((member) => member.studentId),

@@ -16,9 +16,10 @@ import type {
   TargetStatus,
 } from '#domain/goals/goal.ts';
 import type { CardAsk } from '#domain/partnership/card.ts';
+import type { NotTodayReason, ReplyKind } from '#domain/partnership/visit-plan.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
 import type { PlanChoices } from '#domain/services/week-to-plan.ts';
-import type { SessionEvent } from '#domain/trials/event.ts';
+import type { CoTeachingFormat, SessionEvent } from '#domain/trials/event.ts';
 
 /** Read parsed, written as JSON text: the same on both drivers. */
 export type Json<T> = ColumnType<T, string, string>;
@@ -704,6 +705,39 @@ export interface WorkTimeTable {
   to_date: string | null;
 }
 
+export interface VisitPlanTable {
+  district_id: string;
+  id: string;
+  session_id: string;
+  class_id: string;
+  adult_id: string;
+  routine_id: string | null;
+  date: string;
+  activity: Generated<string>;
+  co_teaching_format: CoTeachingFormat | null;
+  therapist_part: Generated<string>;
+  class_part: Generated<string>;
+  materials: Generated<string>;
+  visuals: Generated<string>;
+  class_line: Generated<string>;
+  changed_by: string;
+  changed_at: string;
+}
+
+export interface VisitReplyTable {
+  district_id: string;
+  id: string;
+  session_id: string;
+  class_id: string;
+  adult_id: string;
+  kind: ReplyKind;
+  plan_id: string | null;
+  why: NotTodayReason | null;
+  words: Generated<string>;
+  said_at: string;
+  settled_at: string | null;
+}
+
 export interface Database {
   absence: AbsenceTable;
   access_log: AccessLogTable;
@@ -761,6 +795,8 @@ export interface Database {
   teacher_free: TeacherFreeTable;
   touch_base_choice: TouchBaseChoiceTable;
   touch_base_slot: TouchBaseSlotTable;
+  visit_plan: VisitPlanTable;
+  visit_reply: VisitReplyTable;
   week_plan: WeekPlanTable;
   work_time: WorkTimeTable;
 }

@@ -7,11 +7,13 @@ import type { SeriesTemplate } from '#domain/school-day/series.ts';
 import type { SessionDelivery } from '#domain/school-day/session.ts';
 import { uniqueLabels } from '#domain/school-day/session-labels.ts';
 import { minutesOf, wallTimeOf as wallTimeOfMinutes } from '#domain/school-day/intervals.ts';
+import { planInForce, type VisitPlan } from '#domain/partnership/visit-plan.ts';
 import type { CoTeachingFormat, OpenedEvent } from '#domain/trials/event.ts';
 import { readSchoolTimes, type SchoolTime } from './calendar.ts';
 import { readCovers } from './cover.ts';
 import type { Database, SessionTable } from './schema.ts';
 import { wallTimeOf } from './school.ts';
+import { readVisitPlans } from './visit.ts';
 
 /** Sessions, their members, the weekly series they come from. Sessions are never deleted: they are cancelled. */
 
@@ -635,6 +637,12 @@ export async function readSessionLines(db: Db, districtId: string, of: SessionsO
   const covers = await readCovers(db, districtId, sessionIds);
   const membersBySession = Map.groupBy(members, (member) => member.session_id);
   const courseBySession = Map.groupBy(courses, (event) => event.session_id);
+  const plans = await readVisitPlans(
+    db,
+    districtId,
+    [...new Set(rows.flatMap((row) => (isVisit(row) ? row.class_id! : [])))],
+    dates.at(-1)!,
+  );
   return rows.map((row) => {
     const course = courseBySession.get(row.id) ?? [];
     return {
@@ -672,8 +680,26 @@ export async function readSessionLines(db: Db, districtId: string, of: SessionsO
       openedAt: course.find((event) => event.kind === 'opened')?.occurred_at ?? null,
       closedAt: course.findLast((event) => event.kind === 'closed')?.occurred_at ?? null,
       members: onePerMember(membersBySession.get(row.id) ?? [], row.date),
+      ...agreedFor(row, plans),
     };
   });
+}
+
+const isVisit = (row: { delivery: string; class_id: string | null }): boolean =>
+  row.class_id !== null && (row.delivery === 'push_in' || row.delivery === 'observation');
+
+/** What therapist and class have agreed for a visit takes the place of what the week says of it. */
+function agreedFor(row: SessionRow, plans: readonly VisitPlan[]): Partial<SessionLine> {
+  const visit = { id: row.id, classId: row.class_id, adultId: row.adult_id, routineId: row.routine_id, date: row.date };
+  const plan = isVisit(row) ? planInForce(visit, plans) : null;
+  if (plan === null) return {};
+  return {
+    activity: plan.activity,
+    coTeachingFormat: plan.coTeachingFormat,
+    myPart: plan.therapistPart,
+    theirPart: plan.classPart,
+    materials: plan.materials,
+  };
 }
 
 /** A student may be absent on several of the dates asked for: the join gives a row each. */

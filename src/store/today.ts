@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { addDays } from '#domain/school-day/calendar.ts';
 import { timesOn } from '#domain/school-day/class-day.ts';
-import type { CarryBackEvent } from '#domain/trials/event.ts';
+import type { CarryBackEvent, TakenUpEvent } from '#domain/trials/event.ts';
 import type { Database } from './schema.ts';
 import { wallTimeOf } from './school.ts';
 
@@ -57,19 +57,15 @@ export interface CarriedBack {
   readonly routineName: string | null;
 }
 
-/**
- * What was noted in class for these students and not taken up yet: no pull-out session with the student has been begun since,
- * but for those in `upTo`, which are the ones that take it up. Notes that were taken back are left out.
- */
-export async function readCarryBack(
+/** What was said of these students up to a date, of one kind, and not taken back. */
+function standingEvents(
   db: Db,
   districtId: string,
+  kind: 'carry_back' | 'taken_up',
   studentIds: readonly string[],
-  upTo: readonly string[],
   date: string,
-): Promise<CarriedBack[]> {
-  if (studentIds.length === 0) return [];
-  const rows = await db
+) {
+  return db
     .selectFrom('event')
     .innerJoin('session', (join) =>
       join.onRef('session.district_id', '=', 'event.district_id').onRef('session.id', '=', 'event.session_id'),
@@ -86,7 +82,7 @@ export async function readCarryBack(
       'routine.name as routine_name',
     ])
     .where('event.district_id', '=', districtId)
-    .where('event.kind', '=', 'carry_back')
+    .where('event.kind', '=', kind)
     .where('event.student_id', 'in', [...studentIds])
     .where('session.date', '>=', addDays(date, -carryBackDays))
     .where('session.date', '<=', date)
@@ -102,12 +98,61 @@ export async function readCarryBack(
         ),
       ),
     )
+    .orderBy('event.occurred_at')
+    .limit(400);
+}
+
+/**
+ * What was noted in class for these students and not ticked off yet in a pull-out session; what was ticked off in one of `upTo`
+ * still stands there, with its tick.
+ */
+export async function readCarryBack(
+  db: Db,
+  districtId: string,
+  studentIds: readonly string[],
+  upTo: readonly string[],
+  date: string,
+): Promise<CarriedBack[]> {
+  if (studentIds.length === 0) return [];
+  const rows = await standingEvents(db, districtId, 'carry_back', studentIds, date).execute();
+  if (rows.length === 0) return [];
+  const taken = new Set(
+    (await standingEvents(db, districtId, 'taken_up', studentIds, date).execute())
+      .filter((row) => !upTo.includes(row.session_id))
+      .map((row) => (row.body as TakenUpEvent).carryBackId),
+  );
+  return rows
+    .filter((row) => !taken.has(row.id))
+    .map((row) => ({
+      eventId: row.id,
+      sessionId: row.session_id,
+      studentId: row.student_id!,
+      text: (row.body as CarryBackEvent).text,
+      seenOn: row.date,
+      routineName: row.routine_name,
+    }));
+}
+
+/**
+ * The way back: what to look for in these students' next lesson. It stands until a lesson with the student has been begun since,
+ * and in that one (`upTo`) as well.
+ */
+export async function readFromRoom(
+  db: Db,
+  districtId: string,
+  studentIds: readonly string[],
+  upTo: readonly string[],
+  date: string,
+): Promise<{ eventId: string; studentId: string; text: string; saidOn: string }[]> {
+  if (studentIds.length === 0) return [];
+  const rows = await standingEvents(db, districtId, 'taken_up', studentIds, date)
+    .where(sql<boolean>`event.body ->> 'lookFor' <> ''`)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
           selectFrom('event as begun')
-            .innerJoin('session as pulled', (join) =>
-              join.onRef('pulled.district_id', '=', 'begun.district_id').onRef('pulled.id', '=', 'begun.session_id'),
+            .innerJoin('session as lesson', (join) =>
+              join.onRef('lesson.district_id', '=', 'begun.district_id').onRef('lesson.id', '=', 'begun.session_id'),
             )
             .innerJoin('session_member as member', (join) =>
               join
@@ -118,22 +163,18 @@ export async function readCarryBack(
             .select('begun.id')
             .whereRef('begun.district_id', '=', 'event.district_id')
             .where('begun.kind', '=', 'opened')
-            .where('pulled.delivery', '=', 'pull_out')
-            .$if(upTo.length > 0, (query) => query.where('pulled.id', 'not in', [...upTo]))
+            .where('lesson.delivery', 'in', ['push_in', 'observation'])
+            .$if(upTo.length > 0, (query) => query.where('lesson.id', 'not in', [...upTo]))
             .whereRef('begun.occurred_at', '>', 'event.occurred_at'),
         ),
       ),
     )
-    .orderBy('event.occurred_at')
-    .limit(100)
     .execute();
   return rows.map((row) => ({
     eventId: row.id,
-    sessionId: row.session_id,
     studentId: row.student_id!,
-    text: (row.body as CarryBackEvent).text,
-    seenOn: row.date,
-    routineName: row.routine_name,
+    text: (row.body as TakenUpEvent).lookFor,
+    saidOn: row.date,
   }));
 }
 

@@ -51,6 +51,18 @@ const dataSheets = createRoute({
   validateSearch: (search: Record<string, unknown>): { date?: string } => ({ date: dayInAddress(search.date) }),
   component: lazyRouteComponent(() => import('./screens/today/data-sheets-screen.tsx'), 'DataSheetsScreen'),
 });
+const substitute = createRoute({
+  getParentRoute: () => house,
+  path: '/today/substitute',
+  validateSearch: (search: Record<string, unknown>): { date?: string } => ({ date: dayInAddress(search.date) }),
+  component: lazyRouteComponent(() => import('./screens/visit/substitute-screen.tsx'), 'SubstituteScreen'),
+});
+const visit = createRoute({
+  getParentRoute: () => house,
+  path: '/visits/$sessionId',
+  validateSearch: (search: Record<string, unknown>): { date?: string } => ({ date: dayInAddress(search.date) }),
+  component: lazyRouteComponent(() => import('./screens/visit/visit-screen.tsx'), 'VisitScreen'),
+});
 const week = createRoute({
   getParentRoute: () => house,
   path: '/week',
@@ -170,6 +182,8 @@ export const router = createRouter({
       start,
       today,
       dataSheets,
+      substitute,
+      visit,
       week,
       planWeek,
       caseload,

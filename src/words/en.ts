@@ -20,6 +20,7 @@ import { schoolTerms } from './en/school-terms.ts';
 import { sessionWords } from './en/session.ts';
 import { student } from './en/student.ts';
 import { vault } from './en/vault.ts';
+import { visitWords } from './en/visit.ts';
 
 /** Everything the product says, in English. A noun's words are in its own file. */
 export const en = {
@@ -42,6 +43,7 @@ export const en = {
   ...carryover,
   ...student,
   ...vault,
+  ...visitWords,
   ...sessionWords,
   ...absenceWords,
   ...ledgerWords,

@@ -20,6 +20,7 @@ import { schoolTerms } from './es/school-terms.ts';
 import { sessionWords } from './es/session.ts';
 import { student } from './es/student.ts';
 import { vault } from './es/vault.ts';
+import { visitWords } from './es/visit.ts';
 
 /** Everything the product says, in Spanish. A noun's words are in its own file. */
 export const es = {
@@ -42,6 +43,7 @@ export const es = {
   ...carryover,
   ...student,
   ...vault,
+  ...visitWords,
   ...sessionWords,
   ...absenceWords,
   ...ledgerWords,

@@ -112,6 +112,23 @@ export const accessTable = {
     subject: 'class',
     grants: { teacher: 'published', paraprofessional: 'published', guest_teacher: 'published' },
   },
+  // The visits one makes, and those to one's class.
+  'visit.list': {
+    subject: 'self',
+    grants: {
+      therapist: 'record',
+      assistant: 'record',
+      teacher: 'published',
+      paraprofessional: 'published',
+      guest_teacher: 'published',
+    },
+  },
+  // Of the therapists of the school only the one who makes the visit: the handler's check.
+  'visit.plan': { subject: 'class', grants: { therapist: 'structure', teacher: 'published' } },
+  'visit.reply': {
+    subject: 'class',
+    grants: { therapist: 'structure', teacher: 'published', paraprofessional: 'published', guest_teacher: 'published' },
+  },
   'cue_set.read': {
     subject: 'district',
     grants: { therapist: 'structure', assistant: 'structure', case_manager: 'structure', coordinator: 'structure' },

@@ -320,6 +320,17 @@ export interface CarryBackEvent extends EventBase {
   text: string;
 }
 
+/** In a pull-out session: what was seen in class has been taken up. `carryBackId` is the event that asked for it. */
+export interface TakenUpEvent extends EventBase {
+  kind: 'taken_up';
+  studentId: string;
+  carryBackId: string;
+  /** What was done; may be empty. */
+  text: string;
+  /** The way back: what to look for in the student's next lesson; may be empty. */
+  lookFor: string;
+}
+
 /** Takes back the event `voids`, which may itself be a void. Student and goal are copied from it, for finding. */
 export interface VoidEvent extends EventBase {
   kind: 'void';
@@ -352,6 +363,7 @@ export type SessionEvent =
   | StrategyEvent
   | PraiseEvent
   | CarryBackEvent
+  | TakenUpEvent
   | VoidEvent;
 
 export type EventKind = SessionEvent['kind'];
@@ -375,6 +387,7 @@ export const eventKinds = [
   'strategy',
   'praise',
   'carry_back',
+  'taken_up',
   'not_observed',
   'void',
 ] as const satisfies readonly EventKind[];

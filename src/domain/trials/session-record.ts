@@ -10,6 +10,7 @@ import {
   type PraiseEvent,
   type SessionEvent,
   type StrategyEvent,
+  type TakenUpEvent,
 } from './event.ts';
 import { compareInstants, inForce } from './merge.ts';
 import { type TrialTally, talliesByStudentGoal } from './tally.ts';
@@ -43,6 +44,7 @@ export interface SessionRecord {
   strategies: readonly StrategyEvent[];
   praise: readonly PraiseEvent[];
   carryBacks: readonly CarryBackEvent[];
+  takenUp: readonly TakenUpEvent[];
   /** How it was recorded. */
   captureModes: ReadonlySet<CaptureMode>;
 }
@@ -69,6 +71,7 @@ export function sessionRecord(sessionId: string, events: readonly SessionEvent[]
     strategies: standing.filter((event) => event.kind === 'strategy'),
     praise: standing.filter((event) => event.kind === 'praise'),
     carryBacks: standing.filter((event) => event.kind === 'carry_back'),
+    takenUp: standing.filter((event) => event.kind === 'taken_up'),
     captureModes: new Set(standing.map((event) => event.captureMode)),
   };
 }

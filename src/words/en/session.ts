@@ -38,6 +38,8 @@ export const sessionWords = {
   'today.look_for': 'look for: {what}',
   'today.from_class': 'from class: {what} ({day})',
   'today.from_class_for': 'from class, {label}: {what} ({day})',
+  'today.from_room': 'look for, from the room: {what} ({day})',
+  'today.from_room_for': 'look for, from the room, {label}: {what} ({day})',
   'today.with': 'bring: {what}',
   'today.you': 'you: {part}',
   'today.they': '{name}: {part}',

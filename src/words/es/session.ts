@@ -39,6 +39,8 @@ export const sessionWords = {
   'today.look_for': 'observar: {what}',
   'today.from_class': 'del aula: {what} ({day})',
   'today.from_class_for': 'del aula, {label}: {what} ({day})',
+  'today.from_room': 'fijarse, desde la sala: {what} ({day})',
+  'today.from_room_for': 'fijarse, desde la sala, {label}: {what} ({day})',
   'today.with': 'llevar: {what}',
   'today.you': 'usted: {part}',
   'today.they': '{name}: {part}',

@@ -8,6 +8,7 @@ import { announce } from '../../parts/announce.tsx';
 import { useLanguageChoice, useWords } from '../../parts/words.tsx';
 import { addresses } from './addresses.ts';
 import { ask } from './ask.ts';
+import { ToTakeUp } from './carried-back.tsx';
 import { type Classroom, ClassroomContext, type Selected, type SheetName } from './classroom.ts';
 import styles from './classroom.module.css';
 import { ContextBand } from './context-band.tsx';
@@ -27,7 +28,7 @@ import { enteredAfterwards, openRecording, type Recording, type RecordingState }
 import { PaperEntry } from './paper-entry.tsx';
 import { RefusedSheet } from './refused-sheet.tsx';
 import { Sheet } from './sheet.tsx';
-import { CarriedBack, StartView } from './start-view.tsx';
+import { StartView } from './start-view.tsx';
 import { StepsView } from './steps-view.tsx';
 import { Strip } from './strip.tsx';
 import { asSentence, tapInWords } from './tap-words.ts';
@@ -296,7 +297,7 @@ function Ready({
           <main className={styles.main}>
             <NotStored show={state.notStored} />
             {fromPaper && <PaperEntry />}
-            <CarriedBack pack={pack} />
+            <ToTakeUp />
             <Strip />
             <UndoBar />
             <Tools />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { SessionPack } from '#contract/session.ts';
 import type { ObservationContext } from '#domain/trials/event.ts';
 import { useWords } from '../../parts/words.tsx';
+import { CarriedBack } from './carried-back.tsx';
 import styles from './classroom.module.css';
 import { ContextForm } from './context-form.tsx';
 import { contextParts, whereWord } from './context-words.ts';
@@ -105,25 +106,5 @@ export function StartView({
         </Sheet>
       )}
     </main>
-  );
-}
-
-/** Seen in class, to be taken up now: on top of a session in the therapy room. */
-export function CarriedBack({ pack }: { readonly pack: SessionPack }) {
-  const words = useWords();
-  if (pack.carryBack.length === 0) return null;
-  const labelOf = (studentId: string) => pack.members.find((member) => member.studentId === studentId)?.label ?? '';
-  return (
-    <section className={styles.carried} aria-label={words.say('classroom.carried_back')}>
-      <h2>{words.say('classroom.carried_back')}</h2>
-      <ul>
-        {pack.carryBack.map((line) => (
-          <li key={line.eventId}>
-            <strong>{labelOf(line.studentId)}</strong> {line.text}{' '}
-            <span className={styles.hint}>{words.day(line.seenOn, 'short')}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -119,6 +119,8 @@ export function eventInWords(words: Words, pack: SessionPack, event: SessionEven
       );
     case 'carry_back':
       return plain(words.say('classroom.tap.carry_back', { label: names.label(event.studentId) }));
+    case 'taken_up':
+      return plain(words.say('classroom.tap.taken_up', { label: names.label(event.studentId) }));
     case 'opened':
     case 'closed':
     case 'context':

@@ -71,6 +71,7 @@ export function unplannedPack(
     members,
     mayJoin: students.filter((student) => !studentIds.has(student.studentId)),
     carryBack: [],
+    fromRoom: [],
     context: {
       ...context,
       present: [...context.present],

@@ -1,11 +1,13 @@
+import { Link } from '@tanstack/react-router';
 import { readClassSampling } from '#contract/sampling.ts';
 import { saveAbsence, type Today, withdrawAbsence } from '#contract/session.ts';
 import { listStudents } from '#contract/student.ts';
+import type { Visit as VisitPlanned } from '#contract/visit.ts';
 import { useChange, useRead } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
-import { Button } from '../../parts/button.tsx';
+import { Button, buttonClass } from '../../parts/button.tsx';
 import { DeliverySign } from '../../parts/delivery-sign.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
@@ -16,6 +18,8 @@ import { useWords } from '../../parts/words.tsx';
 import { CardsToRead } from '../card/cards-to-read.tsx';
 import { StudentChip } from './absent-chip.tsx';
 import { Questions } from '../class/questions.tsx';
+import { useVisits } from '../visit/use-visits.ts';
+import { VisitAnswer } from '../visit/visit-answer.tsx';
 import { daySchools } from './day-schools.ts';
 import { MeetingRow } from './meeting-row.tsx';
 import { cancelledWhy, sessionState } from './session-words.ts';
@@ -28,8 +32,12 @@ export function MyClassToday({ today }: { readonly today: Today }) {
   const me = useMe();
   const { notes } = daySchools(today, words);
   const classIds = me.roles.flatMap((held) => (held.role === 'teacher' ? (held.classId ?? []) : []));
+  const plans = useVisits(today.date);
   const rows = [
-    ...today.visits.map((visit) => ({ at: visit.starts, row: <Visit key={visit.id} visit={visit} /> })),
+    ...today.visits.map((visit) => ({
+      at: visit.starts,
+      row: <Visit key={visit.id} visit={visit} plan={plans.get(visit.id)} />,
+    })),
     ...today.touchBases.map((meeting) => ({
       at: meeting.starts,
       row: <MeetingRow key={meeting.slotId} meeting={meeting} forClass />,
@@ -40,14 +48,28 @@ export function MyClassToday({ today }: { readonly today: Today }) {
       title={words.say('my_class.title')}
       heading={today.date === me.today ? words.say('my_class.title') : words.day(today.date, 'long')}
       lead={[words.day(today.date, 'long'), ...notes].join(' · ')}
-      actions={<DayLinks date={today.date} today={me.today} />}
+      actions={
+        <>
+          <DayLinks date={today.date} today={me.today} />
+          {today.visits.length > 0 && (
+            <Link to="/today/substitute" search={{ date: today.date }} className={buttonClass('quiet')}>
+              {words.say('substitute.open')}
+            </Link>
+          )}
+        </>
+      }
     >
       <TherapistsOut today={today} />
       <CardsToRead />
       {rows.length === 0 ? (
         <EmptyState title={words.say('my_class.none')}>{words.say('my_class.none_why')}</EmptyState>
       ) : (
-        <ol className={styles.list}>{rows.map(({ row }) => row)}</ol>
+        <>
+          <p className={styles.hint} data-screen-only>
+            {words.say('visit.no_reply')}
+          </p>
+          <ol className={styles.list}>{rows.map(({ row }) => row)}</ol>
+        </>
       )}
       <ToLookFor today={today} />
       {classIds.map((classId) => (
@@ -71,7 +93,14 @@ function TherapistsOut({ today }: { readonly today: Today }) {
   ));
 }
 
-function Visit({ visit }: { readonly visit: Today['visits'][number] }) {
+function Visit({
+  visit,
+  plan,
+}: {
+  readonly visit: Today['visits'][number];
+  /** Undefined until it is here, and for what is no visit to the lesson. */
+  readonly plan: VisitPlanned | undefined;
+}) {
   const words = useWords();
   const state = sessionState(visit);
   const parts = [
@@ -93,10 +122,11 @@ function Visit({ visit }: { readonly visit: Today['visits'][number] }) {
         <h2 className={styles.title}>{where}</h2>
         <span className={styles.place}>{comes}</span>
       </div>
-      {(parts.length > 0 || state === 'cancelled') && (
+      {(parts.length > 0 || state === 'cancelled' || plan !== undefined) && (
         <div className={styles.lines}>
           {state === 'cancelled' && <p className={styles.loud}>{cancelledWhy(visit, words)}</p>}
           {parts.length > 0 && <p className={styles.quiet}>{parts.join(' · ')}</p>}
+          {plan !== undefined && <VisitAnswer visit={plan} what={where} />}
         </div>
       )}
     </li>

@@ -4,6 +4,8 @@ import { buttonClass } from '../../parts/button.tsx';
 import { DeliverySign } from '../../parts/delivery-sign.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { UnreadCards } from '../card/unread-cards.tsx';
+import { useVisits } from '../visit/use-visits.ts';
+import { VisitLines } from '../visit/visit-lines.tsx';
 import { SessionMenu } from '../week/session-menu.tsx';
 import { StudentChip, TeacherChip } from './absent-chip.tsx';
 import { cancelledWhy, coverSaid, sessionName, sessionParts, sessionPlace, sessionState } from './session-words.ts';
@@ -25,6 +27,7 @@ export function SessionRow({
   const state = sessionState(session);
   const name = sessionName(session, words);
   const place = sessionPlace(session, words);
+  const visit = useVisits(session.date).get(session.id);
   const withTeacher = session.classId !== null && session.delivery !== 'pull_out';
   return (
     <li className={`${styles.row} ${state === 'cancelled' ? styles.cancelled : ''}`}>
@@ -45,6 +48,7 @@ export function SessionRow({
         <SessionMenu session={session} name={name} />
       </div>
       <Lines session={session} today={today} />
+      {visit !== undefined && <VisitLines visit={visit} name={name} />}
       {session.delivery === 'push_in' && state === 'planned' && <UnreadCards session={session} />}
     </li>
   );
@@ -57,6 +61,7 @@ function Lines({ session, today }: { readonly session: SessionLine; readonly tod
   const parts = sessionParts(session, words);
   const state = sessionState(session);
   const members = session.members ?? [];
+  const inLesson = session.delivery === 'push_in' || session.delivery === 'observation';
   const carried =
     session.delivery === 'pull_out'
       ? today.carryBack.filter((line) => members.some((member) => member.studentId === line.studentId))
@@ -73,6 +78,14 @@ function Lines({ session, today }: { readonly session: SessionLine; readonly tod
       const text = words.say(members.length > 1 ? 'today.from_class_for' : 'today.from_class', values);
       return { key: line.eventId, text, loud: true };
     }),
+    ...(inLesson ? today.fromRoom : [])
+      .filter((line) => members.some((member) => member.studentId === line.studentId))
+      .map((line) => {
+        const label = members.find((member) => member.studentId === line.studentId)?.label ?? '';
+        const values = { what: line.text, label, day: words.day(line.saidOn, 'short') };
+        const text = words.say(members.length > 1 ? 'today.from_room_for' : 'today.from_room', values);
+        return { key: line.eventId, text, loud: true };
+      }),
     ...(parts.length > 0 ? [{ key: 'parts', text: parts.join(' · '), loud: false }] : []),
     ...(session.materials
       ? [{ key: 'bring', text: words.say('today.with', { what: session.materials }), loud: false }]
