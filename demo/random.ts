@@ -15,6 +15,8 @@ export interface Chance {
   shuffled<T>(things: readonly T[]): T[];
   /** A UUIDv7 of that moment (epoch milliseconds). */
   id(at: number): string;
+  /** A chance of its own for one part of the story, which can then be told otherwise without changing the rest. */
+  of(part: string): Chance;
 }
 
 /** splitmix32. */
@@ -43,5 +45,7 @@ export function chanceFrom(seed: number): Chance {
       return mixed;
     },
     id: (at) => v7({ msecs: at, random: Uint8Array.from({ length: 16 }, () => between(0, 255)) }),
+    of: (part) =>
+      chanceFrom([...part].reduce((mixed, letter) => Math.imul(mixed ^ letter.codePointAt(0)!, 0x01000193), seed)),
   };
 }

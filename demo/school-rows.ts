@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { Database } from '#store/schema.ts';
-import { type DemoAdult, adults, guestTeacher } from './adults.ts';
+import { adults, type DemoAdult, guestTeacher } from './adults.ts';
 import { type DemoCalendar, demoZone } from './calendar.ts';
 import { classes } from './classes.ts';
 import type { Chance } from './random.ts';

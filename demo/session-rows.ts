@@ -7,12 +7,12 @@ import type {
   TherapistPart,
 } from '#domain/trials/event.ts';
 import { type DemoCalendar, demoZone, otherWeeks, toldWeeks } from './calendar.ts';
-import { drawn, dealt, trialOf } from './outcomes.ts';
+import { dealt, drawn, trialOf } from './outcomes.ts';
 import type { Chance } from './random.ts';
 import type { Ids, Rows } from './school-rows.ts';
 import type { DemoGoal, DemoPerson } from './student-rows.ts';
 import type { Condition, OutcomeCode } from './told.ts';
-import { type WeeklySession, restOfTheWeek, toldWeek } from './week.ts';
+import { restOfTheWeek, toldWeek, type WeeklySession } from './week.ts';
 
 /** Recent weeks in which the counts of the stories are exact; the break before them keeps the edge clear. */
 const recentFrom = -7;
@@ -411,7 +411,7 @@ function sampled(sessions: readonly Held[], count: number): Held[] {
 }
 
 /** Outcomes by `session/goal` for trial goals: exact in the recent weeks, drawn before. */
-function handsOf(held: readonly Held[], { chance, goalsIn }: Telling): Map<string, OutcomeCode[]> {
+function handsOf(held: readonly Held[], { chance: chanceOfAll, goalsIn }: Telling): Map<string, OutcomeCode[]> {
   const hands = new Map<string, OutcomeCode[]>();
   const usual = new Map<string, { room: number; class: number }>();
   const byGoal = new Map<DemoGoal, Held[]>();
@@ -422,6 +422,7 @@ function handsOf(held: readonly Held[], { chance, goalsIn }: Telling): Map<strin
   }
   for (const [goal, sessions] of byGoal) {
     if (goal.told !== null && goal.told.unit === 'day') continue;
+    const chance = goal.told === null ? chanceOfAll : chanceOfAll.of(goal.told.key);
     for (const condition of ['room', 'helping', 'away'] as const) {
       const here = sessions.filter((session) => conditionOf(session.weekly) === condition);
       if (goal.told === null) {

@@ -1,6 +1,6 @@
 import { type Criterion, type Discipline, usualCriterion, usualCueKinds } from '#domain/goals/goal.ts';
 import type { DemoCalendar } from './calendar.ts';
-import { type DemoStudent, type UsualGoal, otherStudents, usualGoals } from './caseload.ts';
+import { type DemoStudent, otherStudents, type UsualGoal, usualGoals } from './caseload.ts';
 import { classes } from './classes.ts';
 import type { Chance } from './random.ts';
 import type { Ids, Rows } from './school-rows.ts';
@@ -90,7 +90,8 @@ export function studentRows(calendar: DemoCalendar, chance: Chance, ids: Ids): {
     words: ToldGoal | UsualGoal,
     told: ToldGoal | null,
   ): { id: string; targetIds: string[] } => {
-    const goal_id = id();
+    const goal_id = told?.writtenInWeek === undefined ? id() : chance.of(told.key).id(made);
+    const starts_on = told?.writtenInWeek === undefined ? calendar.yearFrom : calendar.on(told.writtenInWeek, 1);
     const owner_id = ids.adult.get(told?.owner ?? ownerOf[words.discipline])!;
     rows.goal.push({
       ...of,
@@ -103,7 +104,7 @@ export function studentRows(calendar: DemoCalendar, chance: Chance, ids: Ids): {
       measure: told?.measure ?? 'trials',
       unit: told?.unit ?? 'trial',
       cue_set_id: cueSet,
-      starts_on: calendar.yearFrom,
+      starts_on,
       ends_on: calendar.on(28, 5),
       created_at,
     });
@@ -116,12 +117,13 @@ export function studentRows(calendar: DemoCalendar, chance: Chance, ids: Ids): {
       official_wording: words.official,
       plain_words: words.plain,
       criterion: JSON.stringify(criterion),
-      baseline: told === null ? null : JSON.stringify({ date: calendar.on(-20, 2), ...told.baseline }),
+      baseline:
+        told === null ? null : JSON.stringify({ date: calendar.on(told.writtenInWeek ?? -20, 2), ...told.baseline }),
       wait_seconds: told?.waitSeconds ?? 5,
       response_mode: told?.responseMode ?? 'speech',
       self_correction_offered: told?.selfCorrectionOffered ?? true,
       supports: JSON.stringify(told?.supports ?? []),
-      from_date: calendar.yearFrom,
+      from_date: starts_on,
       written_by: owner_id,
       written_at: created_at,
     });

@@ -1,7 +1,7 @@
 import type { Area, Criterion, Discipline, GoalUnit, MeasureKind, ResponseMode } from '#domain/goals/goal.ts';
 
 /**
- * The ten students whose stories are told. Counts under `recent` are exact for the last weeks before today;
+ * The ten students whose stories are told, with a second goal where a state of carryover would otherwise be in none of them. Counts under `recent` are exact for the last weeks before today;
  * `earlier` says how it was before.
  *
  * Codes of an outcome: I on their own, S fixed it, N not yet (nobody cued), R no response, T+/T- with the teacher's cue
@@ -43,6 +43,8 @@ export interface ToldGoal {
   readonly latency?: readonly [from: number, to: number];
   /** Marks the recent data as maintenance probes; the goal was met this many weeks ago, and was well below it before. */
   readonly metWeeksAgo?: number;
+  /** Written during the year, in that week counted from this one; all others stand from its beginning. */
+  readonly writtenInWeek?: number;
   /** The last told week in which anybody looked; this one unless given. */
   readonly seenUntilWeek?: number;
 }
@@ -321,6 +323,22 @@ export const toldStudents: readonly ToldStudent[] = [
         recent: { room: { I: 16, S: 2, N: 3, 'M+': 3 }, helping: { I: 3, 'T+': 1 } },
         earlier: { room: [0.2, 0.6] },
       },
+      {
+        key: 'why',
+        discipline: 'speech',
+        owner: 'dana',
+        area: 'language',
+        tag: 'why',
+        measure: 'trials',
+        unit: 'trial',
+        official:
+          'Hana will answer why-questions about a story in 4 of 5 opportunities over three sessions, in two settings.',
+        plain: 'Answers why-questions about a story.',
+        baseline: { text: '1 of 5', value: 0.2 },
+        routines: ['read_aloud', 'literacy'],
+        recent: { room: { I: 28, S: 1, N: 17, 'M+': 10, 'M-': 4 }, helping: { I: 30, S: 2, N: 16, 'T+': 10, 'T-': 2 } },
+        writtenInWeek: -7,
+      },
     ],
   },
   {
@@ -345,8 +363,24 @@ export const toldStudents: readonly ToldStudent[] = [
         baseline: { text: '1 of 5', value: 0.2 },
         routines: ['social_studies', 'science', 'writing'],
         recent: { room: { I: 37, S: 1, N: 2 }, helping: { I: 24, S: 2, N: 2 }, away: { I: 14, N: 1 } },
-        earlier: { room: [0.3, 0.95], helping: [0.3, 0.95], away: [0.3, 0.95] },
-        metWeeksAgo: 12,
+        earlier: { room: [0.3, 1], helping: [0.3, 1], away: [0.3, 1] },
+        metWeeksAgo: 14,
+      },
+      {
+        key: 'directions',
+        discipline: 'speech',
+        owner: 'dana',
+        area: 'language',
+        tag: 'dir',
+        measure: 'trials',
+        unit: 'trial',
+        official:
+          'Ian will follow two-step directions given once in 4 of 5 opportunities over three sessions, in two settings.',
+        plain: 'Does both parts of a direction that is given once.',
+        baseline: { text: '2 of 5 in the speech room', value: 0.4 },
+        routines: ['social_studies', 'science'],
+        recent: { room: { I: 49, N: 1 }, helping: { I: 33, S: 1, N: 3, 'T+': 1 }, away: { I: 18, N: 2, 'T+': 2 } },
+        writtenInWeek: -7,
       },
     ],
   },

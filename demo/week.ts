@@ -1,7 +1,7 @@
 import { minutesOf, wallTimeOf } from '#domain/school-day/intervals.ts';
 import type { SessionDelivery } from '#domain/school-day/session.ts';
 import type { CoTeachingFormat } from '#domain/trials/event.ts';
-import { type DemoBlock, classes } from './classes.ts';
+import { classes, type DemoBlock } from './classes.ts';
 
 /** The weekly sessions: those of the stories by hand, the rest placed where class, students and therapist are free. */
 

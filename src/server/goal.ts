@@ -15,7 +15,6 @@ import {
   readGoal,
   readGoalEvidence,
 } from '#contract/goal.ts';
-import { usualSince } from '#domain/carryover/evidence.ts';
 import { type Standing, standingOf } from '#domain/carryover/standing.ts';
 import { levelsOf, type Target } from '#domain/goals/goal.ts';
 import { phaseChanges } from '#domain/goals/phase-changes.ts';
@@ -34,9 +33,7 @@ import {
   readGoalEvents,
   readGoalRoutines,
   readGoal as readGoalRow,
-  readGoalsEvents,
   readGoalsOf,
-  readSessionDates,
   readTargets,
   readVersions,
   replaceGoalRoutines,
@@ -50,6 +47,7 @@ import { knownIds } from '#store/known-ids.ts';
 import type { Database } from '#store/schema.ts';
 import { readServices } from '#store/service.ts';
 import { readAdults, readEnrollments, readReached, readStudent } from '#store/student.ts';
+import { adultsIn, readGoalReadings, sessionsIn } from './goal-reading.ts';
 import { type Handler, handle, type Signed } from './handle.ts';
 import { type FieldRefusal, Refusal, refuse, refuseFields } from './refusal.ts';
 
@@ -158,28 +156,16 @@ async function recordOf(db: Db, districtId: string, goal: GoalRow, today: string
   };
 }
 
-/** One reading of the recent events for all goals; a whole caseload in a few queries. */
 async function standingsOf(
   db: Db,
   adult: Signed['adult'],
   goals: readonly GoalRow[],
   today: string,
 ): Promise<GoalStanding[]> {
-  const district = adult.districtId;
-  const ids = goals.map((goal) => goal.id);
-  const versions = Map.groupBy(await readVersions(db, district, ids), (version) => version.goalId);
-  const targets = Map.groupBy(await readTargets(db, district, ids), (target) => target.goalId);
-  const since = usualSince({ today, zone: adult.zone });
-  const events = await readGoalsEvents(db, district, ids, `${since}T00:00:00Z`);
-  const people = [...events.values()].flatMap(adultsIn);
-  const dates = await readSessionDates(db, district, sessionsIn([...events.values()].flat()));
-  const therapistIds = therapistsAmong(await readAdults(db, district, people));
+  const readings = await readGoalReadings(db, adult, goals, today);
   return goals.flatMap((goal) => {
-    const version = versionInForce(versions.get(goal.id) ?? [], today);
-    if (version === null) return [];
-    const levels = levelsOf(targets.get(goal.id) ?? []);
-    const viewpoint = { today, zone: adult.zone, since, therapistIds, levels, dates };
-    return [standingLine(goal, version, standingOf(events.get(goal.id) ?? [], rulesOf(goal, version), viewpoint))];
+    const reading = readings.get(goal.id);
+    return reading === undefined ? [] : [standingLine(goal, reading.version, reading.standing)];
   });
 }
 
@@ -232,25 +218,6 @@ export async function evidenceOf(
         ? []
         : (await readDaysOff(db, district, student.schoolId, firstDay, today)).map((day) => ({ from: day, to: day })),
   };
-}
-
-export const sessionsIn = (events: readonly SessionEvent[]): string[] => [
-  ...new Set(events.map(({ sessionId }) => sessionId)),
-];
-
-/** Everybody an event names as recording, present, leading or cueing. */
-function adultsIn(events: readonly SessionEvent[]): string[] {
-  const ids = new Set<string>();
-  for (const event of events) {
-    ids.add(event.recorderId);
-    if ('context' in event) {
-      for (const id of event.context.present) ids.add(id);
-      if (event.context.ledBy !== undefined) ids.add(event.context.ledBy);
-    }
-    if (event.kind === 'trial') for (const cue of event.cues) if (cue.personId !== undefined) ids.add(cue.personId);
-    if (event.kind === 'step' && event.personId !== undefined) ids.add(event.personId);
-  }
-  return [...ids];
 }
 
 function firstUses(

@@ -1,27 +1,11 @@
 import type { Kysely } from 'kysely';
 import { type GoalSampling, readClassSampling, readGoalSampling, readSampling } from '#contract/sampling.ts';
-import { byRoutine } from '#domain/carryover/by-routine.ts';
-import { carryoverOf } from '#domain/carryover/carryover.ts';
-import { evidenceOf, type Viewpoint } from '#domain/carryover/evidence.ts';
-import { masteryOf } from '#domain/carryover/mastery.ts';
 import { type ComingRoutine, type ComingVisit, occasionsFor } from '#domain/carryover/occasions.ts';
-import { samplingNeeds, samplingPlan } from '#domain/carryover/sampling-plan.ts';
-import { levelsOf } from '#domain/goals/goal.ts';
-import { rulesOf, versionInForce } from '#domain/goals/version.ts';
+import { samplingPlan } from '#domain/carryover/sampling-plan.ts';
 import { addDays, isSchoolDay, rotationDayOf, weekdayOf } from '#domain/school-day/calendar.ts';
 import { timesOn } from '#domain/school-day/class-day.ts';
-import type { SessionEvent } from '#domain/trials/event.ts';
 import { readSchoolTimes } from '#store/calendar.ts';
-import {
-  type GoalRow,
-  readGoal,
-  readGoalRoutines,
-  readGoalsEvents,
-  readGoalsOf,
-  readSessionDates,
-  readTargets,
-  readVersions,
-} from '#store/goal.ts';
+import { type GoalRow, readGoal, readGoalRoutines, readGoalsOf } from '#store/goal.ts';
 import {
   readAdultsOut,
   readClassAdults,
@@ -32,7 +16,7 @@ import {
 } from '#store/sampling.ts';
 import type { Database } from '#store/schema.ts';
 import { readAdults, readReached } from '#store/student.ts';
-import { sessionsIn } from './goal.ts';
+import { readGoalReadings } from './goal-reading.ts';
 import { type Handler, handle } from './handle.ts';
 import { refuse } from './refusal.ts';
 
@@ -127,16 +111,11 @@ interface Span {
 
 /** For each goal what it still needs to be seen, spread over the coming visits and routines. */
 async function samplingOf(db: Db, asker: Asker, goals: readonly GoalRow[], span: Span): Promise<GoalSampling[]> {
-  const { districtId, zone } = asker;
-  const { today } = span;
+  const { districtId } = asker;
   const ids = goals.map(({ id }) => id);
   const students = [...new Set(goals.map(({ studentId }) => studentId))];
-  const versions = Map.groupBy(await readVersions(db, districtId, ids), ({ goalId }) => goalId);
-  const targets = Map.groupBy(await readTargets(db, districtId, ids), ({ goalId }) => goalId);
+  const readings = await readGoalReadings(db, asker, goals, span.today);
   const marked = Map.groupBy(await readGoalRoutines(db, districtId, ids), ({ goalId }) => goalId);
-  const begun = goals.reduce((first, { startsOn }) => (startsOn < first ? startsOn : first), today);
-  const events = await readGoalsEvents(db, districtId, ids, `${addDays(begun, -1)}T00:00:00Z`);
-  const dates = await readSessionDates(db, districtId, sessionsIn([...events.values()].flat()));
   const visits = await readComingVisits(db, districtId, students, span);
   const routines = await comingRoutines(
     db,
@@ -148,7 +127,6 @@ async function samplingOf(db: Db, asker: Asker, goals: readonly GoalRow[], span:
   const people = await readAdults(db, districtId, [
     ...visits.map(({ leaderId }) => leaderId),
     ...routines.flatMap(({ adultIds }) => adultIds),
-    ...[...events.values()].flatMap(recordersIn),
   ]);
   const byId = new Map(people.map((person) => [person.id, person]));
   const therapistIds = new Set(people.filter(({ therapist }) => therapist).map(({ id }) => id));
@@ -160,18 +138,14 @@ async function samplingOf(db: Db, asker: Asker, goals: readonly GoalRow[], span:
   const sessions = new Set(visits.map(({ sessionId }) => sessionId));
 
   return goals.flatMap((goal): GoalSampling[] => {
-    const version = versionInForce(versions.get(goal.id) ?? [], today);
-    if (version === null) return [];
-    const rules = rulesOf(goal, version);
-    const viewpoint: Viewpoint = { today, zone, therapistIds, levels: levelsOf(targets.get(goal.id) ?? []), dates };
-    const own = events.get(goal.id) ?? [];
-    const needs = samplingNeeds(carryoverOf(own, rules, viewpoint));
-    const { probes, metOn } = masteryOf(own, rules, viewpoint);
+    const reading = readings.get(goal.id);
+    if (reading === undefined) return [];
+    const { needs, metOn, probes } = reading;
     const occasions = occasionsFor(
       { goalId: goal.id, studentId: goal.studentId, routineIds: (marked.get(goal.id) ?? []).map(({ id }) => id) },
       coming,
       routines,
-      byRoutine(evidenceOf(own, rules, viewpoint), rules),
+      reading.routines,
     );
     const plan = samplingPlan(needs, occasions);
     return [
@@ -181,7 +155,7 @@ async function samplingOf(db: Db, asker: Asker, goals: readonly GoalRow[], span:
         label: labels.get(goal.studentId) ?? '',
         tag: goal.tag,
         unit: goal.unit,
-        needs,
+        needs: [...needs],
         tasks: plan.tasks.map(({ occasionId, ...task }) => ({
           ...task,
           sessionId: sessions.has(occasionId) ? occasionId : null,
@@ -197,12 +171,6 @@ async function samplingOf(db: Db, asker: Asker, goals: readonly GoalRow[], span:
       },
     ];
   });
-}
-
-function recordersIn(events: readonly SessionEvent[]): string[] {
-  return [
-    ...new Set(events.flatMap((event) => ('context' in event ? [event.recorderId, ...event.context.present] : []))),
-  ];
 }
 
 /** The routines on each coming school day, with those of their class's adults who are not out. */

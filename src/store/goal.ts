@@ -370,12 +370,32 @@ export async function readGoalEvents(db: Db, districtId: string, goalId: string)
   return rows.map(eventOf);
 }
 
-/** What was recorded for several goals since an instant, by the same index. */
+/**
+ * What tells the events of a goal from those of any other time: they are only ever added, so how many there are and when the
+ * last one came in. Goals without events are absent.
+ */
+export async function readGoalEventMarks(
+  db: Db,
+  districtId: string,
+  goalIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (goalIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('event')
+    .select(({ fn }) => ['goal_id', fn.countAll<string>().as('count'), fn.max('received_at').as('last')])
+    .where('district_id', '=', districtId)
+    .where('goal_id', 'in', [...goalIds])
+    .groupBy('goal_id')
+    .execute();
+  return new Map(rows.flatMap(({ goal_id, count, last }) => (goal_id === null ? [] : [[goal_id, `${count} ${last}`]])));
+}
+
+/** What was recorded for several goals, ever or since an instant, by the same index. */
 export async function readGoalsEvents(
   db: Db,
   districtId: string,
   goalIds: readonly string[],
-  since: string,
+  since?: string,
 ): Promise<Map<string, SessionEvent[]>> {
   if (goalIds.length === 0) return new Map();
   const rows = await db
@@ -383,7 +403,7 @@ export async function readGoalsEvents(
     .select(['goal_id', 'body', 'occurred_at', 'entered_at'])
     .where('district_id', '=', districtId)
     .where('goal_id', 'in', [...goalIds])
-    .where('occurred_at', '>=', since)
+    .$if(since !== undefined, (query) => query.where('occurred_at', '>=', since ?? ''))
     .orderBy('occurred_at')
     .orderBy('id')
     .execute();

@@ -22,6 +22,10 @@ describe('what the student does about an error', () => {
 
     // The table twin of "cues by week" has them by week: none are fixed at first, most towards the end.
     await part.getByText('The same as a table').click();
+    await part
+      .getByRole('row', { name: /fixed it/ })
+      .first()
+      .waitFor();
     const rows = await part.getByRole('row', { name: /fixed it/ }).allInnerTexts();
     const counts = rows.map((row) => Number(/(\d+) of \d+/.exec(row)?.[1]));
     const half = Math.ceil(counts.length / 2);

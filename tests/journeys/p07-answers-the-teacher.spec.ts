@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type DemoPerson, demoSchool, signInAs } from './story.ts';
+import { type DemoPerson, demoSchool, signInAs, thereAre } from './story.ts';
 
 // P7: does the student respond to the teacher's cues? Of trials that the teacher cued, those that did not help included.
 
@@ -27,8 +27,8 @@ describe('the teacher’s cues', () => {
     await page.getByRole('button', { name: 'Show each one: Classroom, without me' }).click();
     const dialog = page.getByRole('dialog', { name: 'Each one: Classroom, without me' });
     const row = dialog.getByRole('row', { name: /with a cue: not yet/ });
-    expect(await row.count()).toBe(1);
+    await thereAre(1, row);
     expect(await row.innerText()).toContain('teacher');
-    expect(await dialog.getByRole('row', { name: /Mr\. Ortiz/ }).count()).toBe(11);
+    await thereAre(11, dialog.getByRole('row', { name: /Mr\. Ortiz/ }));
   });
 });

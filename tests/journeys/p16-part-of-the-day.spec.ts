@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { describe, test } from 'vitest';
-import { checkScreen, choose, type DemoPerson, demoSchool, signInAs, tabTo } from './story.ts';
+import { describe, expect, test } from 'vitest';
+import { checkScreen, choose, type DemoPerson, demoSchool, picture, signInAs, tabTo, thereAre } from './story.ts';
 
 // P16: functional and participation goals: steps, counts, time; the day is the data point.
 
@@ -12,6 +12,24 @@ async function openGoal(page: Page, as: DemoPerson, student: string, tag: string
 
 describe('goals that are a part of the day', () => {
   const school = demoSchool();
+
+  test('Jonah: from six prompts to two, step by step, with the days and no trial arithmetic', async () => {
+    const page = await school.open('desktop');
+    await openGoal(page, 'ot', 'Jonah Hale', 'arr');
+    await page
+      .getByText('As far as these data go, yes: on 5 of the last 5 days it was at the goal (asked: 4 of 5).')
+      .waitFor();
+    await page.getByText('At most 2 adult prompts on 4 of 5 days').waitFor();
+    await page.getByText('This goal has its place in the day and no twin in the therapy room').waitFor();
+    const steps = page.getByRole('table', { name: 'Step by step: Cubbies, I am helping' });
+    await thereAre(8, steps.getByRole('row'));
+    expect(await steps.getByRole('row', { name: /^Walks in/ }).innerText()).toMatch(/\d+ of 15/);
+    const chart = page.getByRole('group', { name: 'Sessions by date, a panel for each place and part' });
+    await chart.waitFor();
+    expect(await chart.textContent()).toContain('adult prompts');
+    await thereAre(0, page.getByText(/likely/));
+    await checkScreen(page, 'jonah');
+  });
 
   test('steps, prompts and minutes are entered after the session, by keyboard', async () => {
     const page = await school.open('desktop');
@@ -34,6 +52,13 @@ describe('goals that are a part of the day', () => {
     await page.getByText('9 min in all, one time, 9 min on average').waitFor();
     const steps = page.getByRole('table', { name: 'Step by step: Cubbies, I am helping' });
     await steps.getByRole('columnheader', { name: 'Not done' }).waitFor();
+    // Nothing was overwritten: the day has both, and how late it came is said.
+    await page.getByRole('button', { name: 'Show each one: Cubbies, I am helping' }).click();
+    const each = page.getByRole('dialog', { name: 'Each one: Cubbies, I am helping' });
+    await each
+      .getByText(/entered \d+ days later/)
+      .first()
+      .waitFor();
   });
 
   test('Darius: turns are counted per lesson, with the time', async () => {
@@ -47,6 +72,24 @@ describe('goals that are a part of the day', () => {
     await dialog.getByLabel('Minutes watched').fill('25');
     await dialog.getByRole('button', { name: 'Enter it' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await checkScreen(page, 'darius');
+  });
+
+  test('Kofi: keeps pace less often since the service changed; a line shows when, and how soon he is there', async () => {
+    const page = await school.open('desktop');
+    await openGoal(page, 'pt', 'Kofi Mensah', 'pace');
+    const chart = page.getByRole('group', { name: 'Sessions by date, a panel for each place and part' });
+    await chart.waitFor();
+    expect(await chart.textContent()).toMatch(/service: consult/i);
+    await page
+      .getByText(/in the middle \d+(\.\d)? seconds/)
+      .first()
+      .waitFor();
+    await page.getByText('More: before and after each change').click();
+    await page
+      .getByText(/% of pairs \(likely/)
+      .first()
+      .waitFor();
+    await page.getByText('It says how they differ, not why.').waitFor();
+    await picture(page, 'kofi');
   });
 });

@@ -180,6 +180,11 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
   await picture(page, name);
 }
 
+/** Waits until there are so many, no more and no fewer: a count taken once may be taken too early. */
+export async function thereAre(count: number, elements: Locator): Promise<void> {
+  await expect.poll(() => elements.count(), { timeout: 20_000, message: String(elements) }).toBe(count);
+}
+
 /** By keyboard alone: presses Tab until the element has the focus. */
 export async function tabTo(page: Page, target: Locator, most = 80): Promise<void> {
   for (let pressed = 0; pressed <= most; pressed += 1) {

@@ -73,8 +73,13 @@ export type Carryover = TrialCarryover | DayCarryover;
  * the gap, what is shown has 95 %. Goals whose unit is the day, or that are not measured by trials, get days instead.
  */
 export function carryoverOf(events: readonly SessionEvent[], rules: GoalRules, viewpoint: Viewpoint): Carryover {
+  return carryoverFrom(evidenceOf(events, rules, viewpoint), rules, viewpoint);
+}
+
+/** The same from what `evidenceOf` gives, for whoever asks more of it than this. */
+export function carryoverFrom(evidence: readonly Observed[], rules: GoalRules, viewpoint: Viewpoint): Carryover {
   const since = usualSince(viewpoint);
-  const observed = evidenceOf(events, rules, viewpoint).filter(({ date }) => date >= since);
+  const observed = evidence.filter(({ date }) => date >= since);
   return rules.unit === 'trial' && rules.measure === 'trials'
     ? trialCarryover(observed, rules, viewpoint, since)
     : dayCarryover(observed, rules, viewpoint, since);

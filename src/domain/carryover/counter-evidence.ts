@@ -1,6 +1,6 @@
+import { Temporal } from 'temporal-polyfill';
 import { usualThresholds } from '../measures/carryover-state.ts';
 import { compare } from '../measures/ties.ts';
-import { Temporal } from 'temporal-polyfill';
 import { isNatural, type ObservationEvent } from '../trials/event.ts';
 import type { Carryover, TrialCarryover } from './carryover.ts';
 import type { DayCarryover } from './day-goal.ts';

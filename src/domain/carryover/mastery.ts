@@ -73,7 +73,12 @@ const earlyDays = 4;
  * setting. A session with too few trials neither counts nor resets.
  */
 export function masteryOf(events: readonly SessionEvent[], rules: GoalRules, viewpoint: Viewpoint): Mastery {
-  const observed = evidenceOf(events, rules, viewpoint).filter(({ date }) => date >= rules.startsOn);
+  return masteryFrom(evidenceOf(events, rules, viewpoint), rules, viewpoint);
+}
+
+/** The same from what `evidenceOf` gives, for whoever asks more of it than this. */
+export function masteryFrom(evidence: readonly Observed[], rules: GoalRules, viewpoint: Viewpoint): Mastery {
+  const observed = evidence.filter(({ date }) => date >= rules.startsOn);
   const leaders = new Map<string, Leader>();
   const points = masteryPoints(observed, rules, viewpoint, leaders);
   const { criterion } = rules;

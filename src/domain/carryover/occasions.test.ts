@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usualCriterion, type GoalRules } from '../goals/goal.ts';
+import { type GoalRules, usualCriterion } from '../goals/goal.ts';
 import { storyteller, therapyRoom } from '../trials/sample-events.ts';
 import { byRoutine } from './by-routine.ts';
 import type { Observed } from './evidence.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usualCriterion, type GoalRules } from '../goals/goal.ts';
+import { type GoalRules, usualCriterion } from '../goals/goal.ts';
 import { effectSizes } from './effect-sizes.ts';
 import { phasePairs } from './phase-pairs.ts';
 

@@ -1,5 +1,5 @@
-import { mondayOf } from '../school-day/calendar.ts';
 import { type Interval, wilson } from '../measures/wilson.ts';
+import { mondayOf } from '../school-day/calendar.ts';
 import type { CueGiver, OwnCue, TrialEvent } from '../trials/event.ts';
 import { ownCues } from '../trials/event.ts';
 import { grouped, type Observed } from './evidence.ts';

@@ -3,9 +3,9 @@ import { carryoverStates } from '../measures/carryover-state.ts';
 import { addDays } from '../school-day/calendar.ts';
 import type { SessionEvent } from '../trials/event.ts';
 import { chancesIn } from '../trials/tally.ts';
-import { carryoverOf } from './carryover.ts';
+import { type Carryover, carryoverFrom } from './carryover.ts';
 import { dayStates } from './day-goal.ts';
-import { evidenceOf, type Viewpoint } from './evidence.ts';
+import { evidenceOf, type Observed, type Viewpoint } from './evidence.ts';
 
 export const standingStates = [...carryoverStates, 'only_natural', ...dayStates] as const;
 
@@ -27,8 +27,16 @@ const pointsWeeks = 6;
 
 /** The same reading as the goal's page, shortened. */
 export function standingOf(events: readonly SessionEvent[], rules: GoalRules, viewpoint: Viewpoint): Standing {
-  const carryover = carryoverOf(events, rules, viewpoint);
   const seen = evidenceOf(events, rules, viewpoint);
+  return standingFrom(seen, carryoverFrom(seen, rules, viewpoint), viewpoint);
+}
+
+/** The same from what `evidenceOf` and `carryoverFrom` give. */
+export function standingFrom(
+  seen: readonly Observed[],
+  carryover: Carryover,
+  viewpoint: Pick<Viewpoint, 'today'>,
+): Standing {
   const since = addDays(viewpoint.today, -7 * pointsWeeks);
   const recent = seen.filter(({ date }) => date > since);
   const lastSeenOn = seen.reduce<string | null>((last, { date }) => (last === null || date > last ? date : last), null);
