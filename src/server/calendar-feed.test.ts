@@ -9,9 +9,9 @@ import {
   type FixtureSchool,
   fixtureNow,
 } from '../../tests/fixtures/school.ts';
+import type { DefectReport } from './app.ts';
 import { calendarFeedHandlers } from './calendar-feed.ts';
 import { sessionHandlers } from './session.ts';
-import type { DefectReport } from './app.ts';
 
 onBothStores('calendar feeds', (store) => {
   let server: TestApp;

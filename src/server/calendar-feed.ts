@@ -24,8 +24,8 @@ import {
   withdrawFeed,
 } from '#store/calendar-feed.ts';
 import type { Database } from '#store/schema.ts';
-import { wordsFor } from '#words/words-for.ts';
 import type { Words } from '#words/words.ts';
+import { wordsFor } from '#words/words-for.ts';
 import { dayIn } from './clock.ts';
 import { type Handler, handle, handleOpen, isDone } from './handle.ts';
 import { type Refusal, refuse } from './refusal.ts';

@@ -1,8 +1,5 @@
 import { v7 } from 'uuid';
-import { beforeAll, afterAll, describe, expect, it } from 'vitest';
-import { onBothStores } from '../../tests/both-stores.ts';
-import { type TestApp, testApp } from '../../tests/fixtures/app.ts';
-import { addStudentTo, type SmallSchool, smallSchool } from '../../tests/fixtures/small-school.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanPage } from '#contract/plan.ts';
 import { usualChoices, type WeekToPlan } from '#domain/services/week-to-plan.ts';
 import { problemOf } from '#planner/from-week.ts';
@@ -10,6 +7,9 @@ import { changesBetween } from '#planner/plan-changes.ts';
 import { readProblem } from '#planner/problem.ts';
 import { planInNode } from '#planner/solver/node.ts';
 import type { Store } from '#store/open-store.ts';
+import { onBothStores } from '../../tests/both-stores.ts';
+import { type TestApp, testApp } from '../../tests/fixtures/app.ts';
+import { addStudentTo, type SmallSchool, smallSchool } from '../../tests/fixtures/small-school.ts';
 import { handlers } from './handlers.ts';
 
 // Thursday 12 March 2026 in Denver; the week to plan begins on Monday 16 March.

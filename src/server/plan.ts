@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { BodyOf } from '#contract/operation.ts';
 import {
   type acceptPlan as AcceptPlan,
   acceptPlan,
@@ -9,7 +10,6 @@ import {
   type TouchBaseLine,
   withdrawPlan,
 } from '#contract/plan.ts';
-import type { BodyOf } from '#contract/operation.ts';
 import { classRoles } from '#domain/caseload/roles.ts';
 import { addDays, mondayOf } from '#domain/school-day/calendar.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
@@ -17,19 +17,19 @@ import { touchBaseDates } from '#domain/school-day/touch-base.ts';
 import type { SeriesToPlan, WeekToPlan } from '#domain/services/week-to-plan.ts';
 import type { CoTeachingFormat } from '#domain/trials/event.ts';
 import { asSession, breachesOf, dayOf, judgeSessions, plannedSession, problemOf } from '#planner/from-week.ts';
-import { sameSession } from '#planner/plan-changes.ts';
 import type { PlannedSession } from '#planner/plan.ts';
+import { sameSession } from '#planner/plan-changes.ts';
 import { readSchoolTimes } from '#store/calendar.ts';
 import {
   insertPlan,
+  withdrawPlan as noteWithdrawn,
   type OwnSeries,
+  readOwnSeries,
   readPlans,
   reinstateAfterPlan,
   seriesOfPlan,
   setKept,
   setSeriesEnd,
-  readOwnSeries,
-  withdrawPlan as noteWithdrawn,
 } from '#store/plan.ts';
 import { readPlanningStudents, readStructure } from '#store/planning-choices.ts';
 import type { Database } from '#store/schema.ts';

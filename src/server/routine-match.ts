@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import { answerQuestion, askClass, confirmRoutines, listQuestions, readRoutineMatch } from '#contract/routine-match.ts';
 import { evidenceOf } from '#domain/carryover/evidence.ts';
-import { type CountedChances, matchRoutines, type RoutineOffer, usualKinds } from '#domain/goals/routine-match.ts';
 import { levelsOf } from '#domain/goals/goal.ts';
+import { type CountedChances, matchRoutines, type RoutineOffer, usualKinds } from '#domain/goals/routine-match.ts';
 import { rulesOf, versionInForce } from '#domain/goals/version.ts';
 import { dayProblems, timesOn } from '#domain/school-day/class-day.ts';
 import { minutesOf } from '#domain/school-day/intervals.ts';
-import { chancesIn } from '#domain/trials/tally.ts';
 import type { SessionEvent } from '#domain/trials/event.ts';
+import { chancesIn } from '#domain/trials/tally.ts';
 import { insertRoutine, readClassPage, setDay } from '#store/class.ts';
 import {
   type GoalRow,

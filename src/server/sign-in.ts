@@ -4,12 +4,12 @@ import {
   changePassword,
   closeEverySignIn,
   closeSignIn,
+  type DemoPart,
+  demoParts,
   demoSignIn,
   openSignIn,
   readEntrance,
   readMe,
-  type DemoPart,
-  demoParts,
 } from '#contract/sign-in.ts';
 import { changeAdult, readAdult } from '#store/adult.ts';
 import type { Database } from '#store/schema.ts';

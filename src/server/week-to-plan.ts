@@ -29,9 +29,9 @@ import {
   readWorkTimes,
 } from '#store/plan.ts';
 import type { Database } from '#store/schema.ts';
+import { readSchools } from '#store/school.ts';
 import { readTeachers } from '#store/session.ts';
 import { readTouchBaseChoices } from '#store/touch-base.ts';
-import { readSchools } from '#store/school.ts';
 
 type Db = Kysely<Database>;
 

@@ -1,21 +1,14 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { demoSchool, signInAs } from './story.ts';
+import { demoSchool, openGoal } from './story.ts';
 
 // P6: does the student cue or correct themself in class? Self-correction is its own outcome, with its own denominator.
-
-async function openGoal(page: Page, student: string, tag: string): Promise<void> {
-  await signInAs(page, 'therapist', '/caseload');
-  await page.getByRole('row', { name: student }).getByRole('link', { name: tag, exact: true }).click();
-  await page.getByRole('heading', { name: 'Has it carried over?' }).waitFor();
-}
 
 describe('what the student does about an error', () => {
   const school = demoSchool();
 
   test('Bela fixes 7 of 21 errors that nobody cued, more of them week by week', async () => {
     const page = await school.open('desktop');
-    await openGoal(page, 'Bela Novak', 'r');
+    await openGoal(page, 'therapist', 'Bela Novak', 'r');
     const part = page.getByRole('region', { name: 'What the student does about it' });
     await part.getByText('7 of 21 errors').waitFor();
     await part.getByText('4 more trials were cued first.').waitFor();
@@ -36,7 +29,7 @@ describe('what the student does about an error', () => {
 
   test('Ana: 2 of 5 errors in class, 4 of 11 in all places', async () => {
     const page = await school.open('desktop');
-    await openGoal(page, 'Ana Ruiz', 'bec');
+    await openGoal(page, 'therapist', 'Ana Ruiz', 'bec');
     const part = page.getByRole('region', { name: 'What the student does about it' });
     await part.getByText('2 of 5 errors').waitFor();
     await part.getByText('In all places 4 of 11.').waitFor();
@@ -44,7 +37,7 @@ describe('what the student does about an error', () => {
 
   test('for Darius, who stutters, "fixed it" is never offered nor counted', async () => {
     const page = await school.open('desktop');
-    await openGoal(page, 'Darius Webb', 'turn');
+    await openGoal(page, 'therapist', 'Darius Webb', 'turn');
     expect(await page.getByText(/fixes it|fixed it/i).count()).toBe(0);
     await page.getByRole('link', { name: 'Edit the goal' }).click();
     await page.getByText('"Fixed it" is not offered for fluency.').waitFor();

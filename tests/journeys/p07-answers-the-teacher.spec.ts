@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type DemoPerson, demoSchool, signInAs, thereAre } from './story.ts';
+import { type DemoPerson, demoSchool, openGoal, thereAre } from './story.ts';
 
 // P7: does the student respond to the teacher's cues? Of trials that the teacher cued, those that did not help included.
 
@@ -11,8 +11,7 @@ describe('the teacher’s cues', () => {
     ['therapist', 'Ana Ruiz', 'bec', '6 of 8 cued', 'likely 41–93 %'],
   ])('%s reads how %s (%s) answers them: %s', async (as, student, tag, counted, likely) => {
     const page = await school.open('desktop');
-    await signInAs(page, as, '/caseload');
-    await page.getByRole('row', { name: student }).getByRole('link', { name: tag, exact: true }).click();
+    await openGoal(page, as, student, tag);
     const part = page.getByRole('region', { name: 'What the student does about it' });
     const rate = part.locator('dl > div', { hasText: 'Answers the cue of: teacher' });
     await rate.getByText(counted, { exact: true }).waitFor();
@@ -22,8 +21,7 @@ describe('the teacher’s cues', () => {
 
   test('a cue that did not help is seen in the trial, with who gave it', async () => {
     const page = await school.open('desktop');
-    await signInAs(page, 'ot', '/caseload');
-    await page.getByRole('row', { name: 'Finn Oduya' }).getByRole('link', { name: 'beg', exact: true }).click();
+    await openGoal(page, 'ot', 'Finn Oduya', 'beg');
     await page.getByRole('button', { name: 'Show each one: Classroom, without me' }).click();
     const dialog = page.getByRole('dialog', { name: 'Each one: Classroom, without me' });
     const row = dialog.getByRole('row', { name: /with a cue: not yet/ });

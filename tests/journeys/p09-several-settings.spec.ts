@@ -1,14 +1,7 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { checkAxe, checkScreen, choose, type DemoPerson, demoSchool, signInAs, thereAre } from './story.ts';
+import { checkAxe, checkScreen, choose, type DemoPerson, demoSchool, openGoal, signInAs, thereAre } from './story.ts';
 
 // P9: data in several settings, compared for progress and for the goal's own criterion; and looked at again afterwards.
-
-async function openGoal(page: Page, as: DemoPerson, student: string, tag: string): Promise<void> {
-  await signInAs(page, as, '/caseload');
-  await page.getByRole('row', { name: student }).getByRole('link', { name: tag, exact: true }).click();
-  await page.getByRole('heading', { name: 'The goal’s own criterion'.replace('’', "'") }).waitFor();
-}
 
 describe('the criterion asks for settings and people', () => {
   const school = demoSchool();

@@ -1,14 +1,7 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { checkScreen, type DemoPerson, demoSchool, signInAs, thereAre } from './story.ts';
+import { checkScreen, demoSchool, openGoal, thereAre } from './story.ts';
 
 // P15: not for every student and every skill. Which routines give a goal chances, and what the data say of each.
-
-async function openGoal(page: Page, as: DemoPerson, student: string, tag: string): Promise<void> {
-  await signInAs(page, as, '/caseload');
-  await page.getByRole('row', { name: student }).getByRole('link', { name: tag, exact: true }).click();
-  await page.getByRole('heading', { name: 'Where it gets chances' }).waitFor();
-}
 
 describe('where to work on a goal', () => {
   const school = demoSchool();

@@ -1,14 +1,7 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { checkScreen, choose, type DemoPerson, demoSchool, picture, signInAs, tabTo, thereAre } from './story.ts';
+import { checkScreen, choose, demoSchool, openGoal, picture, tabTo, thereAre } from './story.ts';
 
 // P16: functional and participation goals: steps, counts, time; the day is the data point.
-
-async function openGoal(page: Page, as: DemoPerson, student: string, tag: string): Promise<void> {
-  await signInAs(page, as, '/caseload');
-  await page.getByRole('row', { name: student }).getByRole('link', { name: tag, exact: true }).click();
-  await page.getByRole('heading', { name: 'Has it carried over?' }).waitFor();
-}
 
 describe('goals that are a part of the day', () => {
   const school = demoSchool();

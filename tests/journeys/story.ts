@@ -107,6 +107,14 @@ export async function signInAs(page: Page, as: DemoPerson, address = '/'): Promi
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
 }
 
+/** From the caseload to a goal, by the student's row and the goal's tag. */
+export async function openGoal(page: Page, as: DemoPerson, student: string, tag: string): Promise<void> {
+  await signInAs(page, as, '/caseload');
+  const link = page.getByRole('row', { name: student }).getByRole('link', { name: tag, exact: true });
+  await page.goto((await link.getAttribute('href')) ?? '');
+  await page.getByRole('heading', { name: 'Has it carried over?' }).waitFor();
+}
+
 async function originOf(page: Page): Promise<string> {
   if (page.url() === 'about:blank') await page.goto('/sign-in');
   return new URL(page.url()).origin;
