@@ -7,9 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { appendAccess } from '#store/access-log.ts';
+import { sealAccessLog } from '#store/access-seal.ts';
 import { openStore } from '#store/open-store.ts';
+import type { Database } from '#store/schema.ts';
 import { copyEmptyDirectory } from '../../tests/both-stores.ts';
 import { main } from './main.ts';
 
@@ -98,6 +101,10 @@ describe('a school of one’s own', () => {
       said: expect.stringContaining(file),
     });
     await refused(1, /is there already/, 'backup', file, '--data', directory);
+    expect(await run('verify', '--data', directory)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/^Nobody has an account/),
+    });
 
     expect(await stop('SIGTERM')).toBe(0);
     await (await openStore({ dataDir: directory })).close();
@@ -176,6 +183,55 @@ describe('a backup', () => {
     const cut = join(home, 'cut.carryover');
     writeFileSync(cut, readFileSync(file).subarray(0, -40));
     await refused(1, /not a whole backup/, 'restore', cut, '--data', await school('cut'), ...key);
+  }, 180_000);
+});
+
+describe('the seals of the access log', () => {
+  it('are said to be whole with their head, and who changed a line is found', async () => {
+    const directory = await school('sealed');
+    const district = '00000000-0000-7000-8000-000000000001';
+    const inStore = async (work: (db: Kysely<Database>) => Promise<unknown>) => {
+      const store = await openStore({ dataDir: directory });
+      await store.asOwner(work);
+      await store.close();
+    };
+    await inStore(async (db) => {
+      const created = { time_zone: 'America/New_York', created_at: '2026-10-14T14:00:00Z' };
+      await db
+        .insertInto('district')
+        .values({ id: district, name: 'Cedar County', ...created })
+        .execute();
+      await appendAccess(db, [
+        {
+          district_id: district,
+          id: '00000000-0000-7000-8000-000000000002',
+          at: '2026-10-14T14:00:00Z',
+          adult_id: '00000000-0000-7000-8000-000000000003',
+          operation: 'readStudent',
+          fields: 'name',
+          result: 'allowed',
+        },
+      ]);
+    });
+    const place = ['--data', directory];
+    expect((await run('verify', ...place)).said).toMatch(/^Cedar County: nothing is sealed yet/);
+    await inStore((db) => sealAccessLog(db, district, '2026-10-15', '2026-10-15T05:00:00Z'));
+    const { code, said } = await run('verify', ...place);
+    expect({ code, said }).toEqual({
+      code: 0,
+      said: expect.stringMatching(/whole. 1 sealed day, 1 line, the newest of 2026-10-14.\nHead: [0-9a-f]{64}\./),
+    });
+    const head = /[0-9a-f]{64}/.exec(said)![0];
+    expect((await run('verify', '--head', head, ...place)).code).toBe(0);
+    await refused(1, /the head you gave is not among its seals/, 'verify', '--head', '0'.repeat(64), ...place);
+    await refused(2, /^abc is not a head/, 'verify', '--head', 'abc', ...place);
+    await inStore((db) => db.updateTable('access_log').set({ result: 'refused' }).execute());
+    await refused(
+      1,
+      /^Cedar County, 2026-10-14: lines of the access log, or its seals, were changed/,
+      'verify',
+      ...place,
+    );
   }, 180_000);
 });
 

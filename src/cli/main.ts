@@ -7,6 +7,7 @@ const usage = `carryover COMMAND
   import FILE      shows what a caseload CSV would change; --apply brings it in
   backup FILE      writes an encrypted backup of a school
   restore FILE     fills an empty school from a backup
+  verify           checks the seals of the access log
   measure [FILE]   computes statistics of cases given as JSON
   plan FILE        plans the week of a problem given as JSON
   help             this text; each command has --help
@@ -18,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import.ts')).importCaseload,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
+  verify: async () => (await import('./verify.ts')).verify,
   measure: async () => (await import('./measure.ts')).measure,
   plan: async () => (await import('./plan.ts')).plan,
 };

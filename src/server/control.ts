@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import Fastify from 'fastify';
+import { checkAccessLogs } from '#store/access-seal.ts';
 import { backup } from '#store/backup/backup.ts';
 import { type Store, StoreError } from '#store/open-store.ts';
 import type { Clock } from './clock.ts';
@@ -58,6 +59,11 @@ export async function openControl({ store, clock, dataDir, backupKey }: ControlO
     const text = (request.body as { text?: unknown } | null)?.text;
     if (typeof text !== 'string') throw new Error('text is missing');
     return takeInRescue(store, clock, text);
+  });
+  app.post('/verify', async (request) => {
+    const head = (request.body as { head?: unknown } | null)?.head;
+    if (!(head === null || typeof head === 'string')) throw new Error('head is missing');
+    return { checks: await store.asOwner((db) => checkAccessLogs(db, head), { queryTimeoutMs: 0 }) };
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   writeFileSync(file, `${JSON.stringify({ url, secret })}\n`, { mode: 0o600 });

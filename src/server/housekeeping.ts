@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup, verifyBackup } from '#store/backup/backup.ts';
+import { sealAccessLog } from '#store/access-seal.ts';
 import { writeSessionsAhead } from '#store/session.ts';
 import { removeOldSignIns } from '#store/sign-in.ts';
 import type { DueJob } from './due-jobs.ts';
@@ -31,6 +32,15 @@ export const housekeeping: readonly DueJob[] = [
     run: async ({ store, now, districtId }) => {
       await store.asOwner((db) => judgeWaiting(db, districtId, now.toISOString()));
       return 'done';
+    },
+  },
+  {
+    name: 'access_seal',
+    of: 'district',
+    at: '00:30',
+    run: async ({ store, now, districtId }) => {
+      const today = now.toISOString().slice(0, 10);
+      return `${await store.asOwner((db) => sealAccessLog(db, districtId, today, now.toISOString()))} sealed`;
     },
   },
   {

@@ -54,6 +54,14 @@ export interface AccessLogTable {
   request_id: string | null;
 }
 
+export interface AccessSealTable {
+  district_id: string;
+  day: string;
+  lines: number;
+  hash: string;
+  sealed_at: string;
+}
+
 export interface AdultTable {
   district_id: string;
   id: string;
@@ -741,6 +749,7 @@ export interface VisitReplyTable {
 export interface Database {
   absence: AbsenceTable;
   access_log: AccessLogTable;
+  access_seal: AccessSealTable;
   adult: AdultTable;
   bell_period: BellPeriodTable;
   break_glass: BreakGlassTable;

@@ -24,6 +24,20 @@ export const command = {
   'command.import_not_their_role':
     'This person’s role does not bring in caseloads. Name a therapist or coordinator with --as EMAIL.',
   'command.import_changed': 'Somebody changed the school in the meantime. Start the command again.',
+  'command.verify_whole':
+    '{district}: the access log is whole. {days, plural, one {# sealed day} other {# sealed days}}, {lines, plural, one {# line} other {# lines}}, the newest of {day}.',
+  'command.verify_head':
+    'Head: {hash}. Keep it outside the school: carryover verify --head HASH then shows even a log that was written anew.',
+  'command.verify_none':
+    '{district}: nothing is sealed yet. The first seal is made the night after the first day with an entry.',
+  'command.verify_lines_missing': '{district}, {day}: lines of the access log are missing.',
+  'command.verify_lines_added': '{district}, {day}: lines were added to the access log afterwards.',
+  'command.verify_lines_changed': '{district}, {day}: lines of the access log, or its seals, were changed.',
+  'command.verify_head_not_found':
+    '{district}: the head you gave is not among its seals. The seals were made anew, or it belongs to another school.',
+  'command.verify_bad_head':
+    '{said} is not a head. It has 64 digits and letters from a to f, as carryover verify prints it.',
+  'command.verify_empty': 'Nobody has an account here yet, so there is no access log.',
   'command.unknown': 'There is no command {name}. See: carryover help',
   'command.unknown_option': '{said}. See --help.',
   'command.one_file': 'Name one file. See: carryover {command} --help',

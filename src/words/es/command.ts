@@ -24,6 +24,20 @@ export const command = {
   'command.import_not_their_role':
     'El papel de esta persona no trae listas. Nombre a un terapeuta o coordinador con --as CORREO.',
   'command.import_changed': 'Alguien cambió la escuela mientras tanto. Empiece la orden otra vez.',
+  'command.verify_whole':
+    '{district}: el registro de accesos está íntegro. {days, plural, one {# día sellado} other {# días sellados}}, {lines, plural, one {# línea} other {# líneas}}; el último es {day}.',
+  'command.verify_head':
+    'Cabeza: {hash}. Guárdela fuera de la escuela: carryover verify --head HASH muestra así incluso un registro escrito de nuevo.',
+  'command.verify_none':
+    '{district}: todavía no hay nada sellado. El primer sello se hace la noche después del primer día con una entrada.',
+  'command.verify_lines_missing': '{district}, {day}: faltan líneas del registro de accesos.',
+  'command.verify_lines_added': '{district}, {day}: se añadieron líneas al registro de accesos más tarde.',
+  'command.verify_lines_changed': '{district}, {day}: se cambiaron líneas del registro de accesos o sus sellos.',
+  'command.verify_head_not_found':
+    '{district}: la cabeza indicada no está entre sus sellos. Los sellos se hicieron de nuevo, o es de otra escuela.',
+  'command.verify_bad_head':
+    '{said} no es una cabeza. Tiene 64 cifras y letras de la a a la f, como la muestra carryover verify.',
+  'command.verify_empty': 'Aquí nadie tiene cuenta todavía, así que no hay registro de accesos.',
   'command.unknown': 'No existe la orden {name}. Mira: carryover help',
   'command.unknown_option': '{said}. Mira --help.',
   'command.one_file': 'Indica un archivo. Mira: carryover {command} --help',
