@@ -184,7 +184,10 @@ export const acceptPlan = operation({
       .max(400),
     /** Series of the week in force that stay although the plan has moved them. */
     keep: z.array(id).max(400),
-    touchBases: z.array(z.strictObject({ classId: id, weekday, starts: wallTime, ends: wallTime })).max(60),
+    /** Without a week: its slot of every week, taken in turn where the class wants it less often. */
+    touchBases: z
+      .array(z.strictObject({ classId: id, weekday, week: planWeek, starts: wallTime, ends: wallTime }))
+      .max(120),
   }),
   output: z.object({
     planId: id,

@@ -29,7 +29,7 @@ export function staticBound(model: Model): number {
     }
   });
   timetable.classes.forEach((section, number) => {
-    if (section.wantsTouchBase && !reach.has(`touch-base/${number}`)) bound += points.touchBase * timetable.weeks;
+    if (!reach.has(`touch-base/${number}`)) bound += points.touchBase * section.touchBaseWeeks.length;
     section.coTeaching.forEach((_, agreement) => {
       if (!reach.has(`co-teaching/${number}/${agreement}`)) bound += points.coTeaching * timetable.weeks;
     });

@@ -134,20 +134,21 @@ export function problemOf(week: WeekToPlan, choices: PlanChoices): Problem {
           }),
     })),
     limits,
-    locked: week.inForce
-      .filter(({ kept }) => kept)
-      .flatMap((series): Lock[] => {
-        const session = asSession(series, week);
-        if (session.services.length === 0) return [];
-        const { id: _, ...fields } = session;
-        return [{ ...fields, services: [...session.services] }];
-      }),
+    locked: lockedSeries(week).map((series): Lock => {
+      const { id: _, ...fields } = asSession(series, week);
+      return { ...fields, services: [...fields.services] };
+    }),
     previous: week.inForce.map((series) => {
       const { day, from, services, week: inWeek } = asSession(series, week);
       return { day, from, services, ...(inWeek === undefined ? {} : { week: inWeek }) };
     }),
     points,
   };
+}
+
+/** What stays where it is when the week is planned anew, in the order of the problem's locks. */
+export function lockedSeries(week: WeekToPlan): SeriesToPlan[] {
+  return week.inForce.filter((series) => series.kept && asSession(series, week).services.length > 0);
 }
 
 function classOf(one: ClassToPlan, weeks: number, choices: PlanChoices, classTime: number): Problem['classes'][number] {
@@ -167,7 +168,15 @@ function classOf(one: ClassToPlan, weeks: number, choices: PlanChoices, classTim
       minutes: each,
       options: options.map(({ weekday, starts }) => ({ day: dayOf(weekday), from: starts })),
     })),
-    ...(wanted ? { touchBase: { minutes: one.touchBase.minutes, teacherFree: one.teacherFree.map(spanOf) } } : {}),
+    ...(wanted
+      ? {
+          touchBase: {
+            minutes: one.touchBase.minutes,
+            teacherFree: one.teacherFree.map(spanOf),
+            everyWeeks: one.touchBase.everyWeeks as 1 | 2 | 4,
+          },
+        }
+      : {}),
   };
 }
 

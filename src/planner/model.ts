@@ -158,8 +158,8 @@ class ModelBuilder {
   build(): Model {
     this.addPushIn();
     this.addPullOut();
-    this.addLunches();
     this.addTouchBases();
+    this.addLunches();
     this.addServiceRows();
     this.addCoTeachingRows();
     this.addTherapistRows();
@@ -495,11 +495,13 @@ class ModelBuilder {
     for (const [therapist] of timetable.therapists.entries()) {
       for (const day of timetable.days) {
         const held = this.columns.flatMap((c, i) => {
-          return (c.kind === 'session' || c.kind === 'attend') &&
-            this.shapes[c.shape]!.therapist === therapist &&
-            this.shapes[c.shape]!.day === day
-            ? [i]
-            : [];
+          const at =
+            c.kind === 'session' || c.kind === 'attend'
+              ? this.shapes[c.shape]!
+              : c.kind === 'touch-base'
+                ? c
+                : undefined;
+          return at?.therapist === therapist && at.day === day ? [i] : [];
         });
         const starts = Array.from({ length: timetable.weeks }, (_, w) =>
           candidates.lunches(therapist, dateOf(w + 1, day)),
@@ -526,7 +528,9 @@ class ModelBuilder {
     const { timetable, candidates } = this;
     const { points } = timetable;
     timetable.classes.forEach((section, classNumber) => {
-      if (!section.wantsTouchBase) return;
+      const turns = section.touchBaseWeeks;
+      if (turns.length === 0) return;
+      const weekly = turns.length === timetable.weeks;
       const length = section.touchBaseMinutes;
       const visitors = new Set(
         timetable.services.filter((need) => need.pushIn && need.class === classNumber).map((need) => need.therapist),
@@ -542,17 +546,15 @@ class ModelBuilder {
             const rejected = candidates.therapistRejections(therapist, section.school, date, stretch);
             if (free && (rejected & ~bit('limit')) === 0) weeks |= 1 << (w - 1);
           }
-          if (weeks > 0)
-            own.push(this.column({ kind: 'touch-base', class: classNumber, therapist, day, start, weeks }, 0));
+          // A weekly one is the same in every week; one in a stretch of weeks is in any of them.
+          for (const held of weekly ? [weeks] : weeksIn(weeks).map((w) => 1 << (w - 1)))
+            if (held > 0)
+              own.push(this.column({ kind: 'touch-base', class: classNumber, therapist, day, start, weeks: held }, 0));
         }
       }
-      for (const weeks of this.weekSets(own)) {
-        const none = this.column(
-          { kind: 'no-touch-base', class: classNumber, weeks },
-          points.touchBase * countWeeks(weeks),
-          1,
-          0,
-        );
+      for (const weeks of weekly ? this.weekSets(own) : turns) {
+        const wanted = weekly ? countWeeks(weeks) : 1;
+        const none = this.column({ kind: 'no-touch-base', class: classNumber, weeks }, points.touchBase * wanted, 1, 0);
         const held = this.during(own, weeks);
         this.rows.add({ kind: 'touch-base', class: classNumber }, [...held, none], [...held.map(() => 1), 1], 1, 1);
       }

@@ -69,7 +69,11 @@ function problems(weeks: 1 | 2): fc.Arbitrary<unknown> {
       ),
     ),
     touchBase: some(
-      fc.record({ minutes: fc.constantFrom(5, 10), teacherFree: fc.array(span(10, 40, weeks), { maxLength: 3 }) }),
+      fc.record({
+        minutes: fc.constantFrom(5, 10),
+        teacherFree: fc.array(span(10, 40, weeks), { maxLength: 3 }),
+        everyWeeks: weeks === 1 ? fc.constant(undefined) : some(fc.constantFrom(1, 2, 4)),
+      }),
     ),
     together: some(fc.boolean()),
   });

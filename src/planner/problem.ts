@@ -43,7 +43,8 @@ const schoolClass = z.object({
   blocks: z.array(block),
   pushInWindows: z.array(z.object({ ...spanShape, routine: id, liked: z.boolean().optional() })).optional(),
   coTeaching: z.array(z.object({ minutes, options: z.array(z.object({ day, from: time })) })).optional(),
-  touchBase: z.object({ minutes, teacherFree: z.array(span) }).optional(),
+  /** Wanted once in every so many weeks of the plan; in a shorter plan once. Absent: every week. */
+  touchBase: z.object({ minutes, teacherFree: z.array(span), everyWeeks: z.literal([1, 2, 4]).optional() }).optional(),
   together: z.boolean().optional(),
 });
 

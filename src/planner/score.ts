@@ -104,6 +104,7 @@ export function judge(
       lunches: schedule.lunches.filter(inWeek(week)),
     });
   }
+  judgement.touchBases(schedule.touchBases, weeks);
   return judgement.close(weeks);
 }
 
@@ -212,7 +213,7 @@ class Judgement {
     this.frequency(meetings, breach);
     this.direct(schedule, week, breach);
     this.agreements(schedule.sessions, breach);
-    this.touchBases(schedule.touchBases, week, breach);
+    this.touchBaseTimes(schedule.touchBases, week, breach);
     this.locks(schedule.sessions, week, breach);
     this.moves(schedule.sessions, week);
   }
@@ -386,26 +387,47 @@ class Judgement {
     }
   }
 
-  touchBases(planned: readonly PlannedTouchBase[], week: number, breach: Report): void {
-    const wanted = new Set(this.problem.services.filter((v) => v.delivery === 'push-in').map((v) => this.sectionOf(v)));
+  wantsTouchBase(section: SchoolClass): boolean {
+    return (
+      section.touchBase !== undefined &&
+      this.problem.services.some((v) => v.delivery === 'push-in' && this.sectionOf(v) === section.id)
+    );
+  }
+
+  touchBaseTimes(planned: readonly PlannedTouchBase[], week: number, breach: Report): void {
     for (const x of planned) {
       const section = this.classes.get(x.class);
       const serves = this.problem.services.some(
         (v) => v.delivery === 'push-in' && v.therapist === x.therapist && this.sectionOf(v) === x.class,
       );
-      if (!section?.touchBase || !serves) breach(7, 'touch-base-unwanted', x.class);
+      if (!section?.touchBase || !serves) {
+        breach(7, 'touch-base-unwanted', x.class);
+        continue;
+      }
+      const free = section.touchBase.teacherFree.some((f) => inWeek(week)(f) && within(x, f));
+      if (!free || lengthOf(x) !== section.touchBase.minutes) breach(7, 'touch-base-time', section.id);
     }
+  }
+
+  /** One in every so many weeks of the plan, and no more. */
+  touchBases(planned: readonly PlannedTouchBase[], weeks: number): void {
     for (const section of this.problem.classes) {
-      if (!section.touchBase || !wanted.has(section.id)) continue;
-      const own = planned.filter((x) => x.class === section.id);
-      if (own.length > 1) breach(7, 'touch-base-count', section.id);
-      if (own.length === 0) {
+      if (!this.wantsTouchBase(section)) continue;
+      const stretch = Math.min(weeks, section.touchBase?.everyWeeks ?? 1);
+      for (let first = 1; first <= weeks; first += stretch) {
+        let count = 0;
+        for (let week = first; week < first + stretch; week++)
+          count += planned.filter((x) => x.class === section.id && inWeek(week)(x)).length;
+        if (count > 1)
+          this.breaches.push({
+            rule: 7,
+            code: 'touch-base-count',
+            about: [section.id],
+            week: stretch === 1 ? first : 0,
+          });
+        if (count > 0) continue;
         this.parts.touchBase += this.points.touchBase;
         this.noTouchBase.set(section.id, (this.noTouchBase.get(section.id) ?? 0) + 1);
-      }
-      for (const x of own) {
-        const free = section.touchBase.teacherFree.some((f) => inWeek(week)(f) && within(x, f));
-        if (!free || lengthOf(x) !== section.touchBase.minutes) breach(7, 'touch-base-time', section.id);
       }
     }
   }

@@ -44,10 +44,10 @@ export interface ClassTime {
     readonly options: readonly { day: number; from: number }[];
   }[];
   readonly touchBaseMinutes: number;
+  /** Sets of weeks in each of which one touch-base is wanted; none where none is (rule 7). */
+  readonly touchBaseWeeks: readonly number[];
   readonly teacherFree: readonly (readonly Stretch[])[];
   readonly together: boolean;
-  /** Has a touch-base and a push-in service, so that one a week is wanted (rule 7). */
-  readonly wantsTouchBase: boolean;
 }
 
 export interface StudentTime {
@@ -140,9 +140,9 @@ export function layOut(problem: Problem): Timetable {
         options: a.options.map((o) => ({ day: dayNumber(o.day), from: minutesOf(o.from) })),
       })),
       touchBaseMinutes: c.touchBase?.minutes ?? 0,
+      touchBaseWeeks: c.touchBase && visited.has(i) ? turnsOf(weeks, c.touchBase.everyWeeks ?? 1) : [],
       teacherFree: byDate(c.touchBase?.teacherFree, plain),
       together: c.together === true,
-      wantsTouchBase: c.touchBase !== undefined && visited.has(i),
     }),
   );
   const classBlocks = problem.classes.map((c) => blocksOf(c.blocks));
@@ -197,6 +197,12 @@ export function layOut(problem: Problem): Timetable {
     rooms: (problem.rooms ?? []).map((r) => ({ unavailable: byDate(r.unavailable, plain) })),
     points: { ...DEFAULT_POINTS, ...definedOnly(problem.points) },
   };
+}
+
+/** The weeks of the plan in stretches of so many, each as a set. */
+function turnsOf(weeks: number, everyWeeks: number): number[] {
+  const length = Math.min(weeks, everyWeeks);
+  return Array.from({ length: weeks / length }, (_, i) => ((1 << length) - 1) << (i * length));
 }
 
 function sessionMinutes({ delivery, minutes }: Service, step: number): number {

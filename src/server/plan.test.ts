@@ -205,9 +205,10 @@ onBothStores('the plan of the week', (store) => {
             },
           ],
     );
-    const touchBases = plan.touchBases.map(({ class: classId, day, from: starts, to: ends }) => ({
+    const touchBases = plan.touchBases.map(({ class: classId, day, week, from: starts, to: ends }) => ({
       classId,
       weekday: weekday(day),
+      week: week ?? null,
       starts,
       ends,
     }));

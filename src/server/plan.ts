@@ -11,7 +11,7 @@ import {
   withdrawPlan,
 } from '#contract/plan.ts';
 import { classRoles } from '#domain/caseload/roles.ts';
-import { addDays, mondayOf } from '#domain/school-day/calendar.ts';
+import { addDays, mondayOf, weeksBetween } from '#domain/school-day/calendar.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
 import { touchBaseDates } from '#domain/school-day/touch-base.ts';
 import type { SeriesToPlan, WeekToPlan } from '#domain/services/week-to-plan.ts';
@@ -253,9 +253,10 @@ function refusePlan(week: WeekToPlan, body: Accepted): Refusal | null {
   const added: PlannedSession[] = [];
   for (const [position, session] of body.sessions.entries())
     (standing(week, session, position) ? stays : added).push(plannedOf(session, position, therapist));
-  const touchBases = body.touchBases.map(({ classId, weekday, starts, ends }) => ({
+  const touchBases = body.touchBases.map(({ classId, weekday, week: inWeek, starts, ends }) => ({
     class: classId,
     therapist,
+    ...(inWeek === null ? {} : { week: inWeek }),
     day: dayOf(weekday),
     from: starts,
     to: ends,
@@ -401,29 +402,27 @@ async function applyTouchBases(
   );
   const stay = new Set<string>();
   for (const [number, wanted] of body.touchBases.entries()) {
-    const every = week.classes.find(({ classId }) => classId === wanted.classId)?.touchBase.everyWeeks ?? 0;
-    if (every === 0) continue;
+    const chosen = week.classes.find(({ classId }) => classId === wanted.classId)?.touchBase.everyWeeks ?? 0;
+    if (chosen === 0) continue;
+    const { week: inWeek, ...slot } = wanted;
+    // One that stands in a week of the plan comes round with the plan, or less often where the class wants it so.
+    const everyWeeks = inWeek === null || chosen > week.weeks ? chosen : week.weeks;
+    const first = firstDate(body.from, slot.weekday, inWeek, week.weeks);
+    const from = inWeek === null ? addDays(first, 7 * (number % everyWeeks)) : first;
     const same = before.find(
-      (slot) =>
-        slot.classId === wanted.classId &&
-        slot.weekday === wanted.weekday &&
-        slot.starts === wanted.starts &&
-        slot.ends === wanted.ends &&
-        slot.everyWeeks === every,
+      (old) =>
+        old.classId === slot.classId &&
+        old.weekday === slot.weekday &&
+        old.starts === slot.starts &&
+        old.ends === slot.ends &&
+        old.everyWeeks === everyWeeks &&
+        (inWeek === null || weeksBetween(mondayOf(old.from), from) % everyWeeks === 0),
     );
     if (same !== undefined) {
       stay.add(same.id);
       continue;
     }
-    await insertTouchBaseSlot(db, districtId, {
-      id: newId(),
-      ...wanted,
-      adultId,
-      planId,
-      everyWeeks: every,
-      from: addDays(firstDate(body.from, wanted.weekday, null, 1), 7 * (number % every)),
-      to: null,
-    });
+    await insertTouchBaseSlot(db, districtId, { id: newId(), ...slot, adultId, planId, everyWeeks, from, to: null });
   }
   const ended = before.filter(({ id }) => !stay.has(id)).map(({ id, to }) => ({ id, to }));
   await setTouchBaseEnd(

@@ -70,6 +70,21 @@ describe('a therapist is out', () => {
     await checkAxe(page);
     await dialog.getByRole('button', { name: 'Save and tell the teachers' }).click();
     await dialog.waitFor({ state: 'detached' });
+    // It stands on the week of the school, in the grid and in the list.
+    await choose(page, /Sessions of/, 'Therapists, Cedar Hill');
+    const his = page.getByRole('region', { name: /Reyes/ });
+    await his
+      .getByText(/cancelled: therapist absent/)
+      .first()
+      .waitFor();
+    await picture(page, 'week-of-the-school', false);
+    await page.getByText('List', { exact: true }).click();
+    await page
+      .getByText(/with Mr\. Reyes · cancelled: therapist absent/)
+      .first()
+      .waitFor();
+    // Students are not the coordinator's to see here.
+    expect(await page.getByRole('button', { name: /Tap when absent/ }).count()).toBe(0);
   });
 });
 

@@ -31,6 +31,8 @@ export function Compare({
   choices,
   names,
   onAccepted,
+  onAgain,
+  onAllow,
 }: {
   readonly page: PlanPage;
   readonly plan: Plan;
@@ -38,6 +40,10 @@ export function Compare({
   readonly choices: PlanChoices;
   readonly names: PlanNames;
   readonly onAccepted: () => void;
+  /** Plans again from this plan. */
+  readonly onAgain: () => void;
+  /** Allows so many direct minutes a day. */
+  readonly onAllow: (minutes: number) => void;
 }) {
   const words = useWords();
   const narrow = useNarrow();
@@ -103,7 +109,16 @@ export function Compare({
     {
       key: 'unmet',
       label: words.say('plan.tab_unmet', { count: plan.unmet.length }),
-      content: <UnmetList plan={plan} problem={problem} page={page} names={names} />,
+      content: (
+        <UnmetList
+          plan={plan}
+          problem={problem}
+          page={page}
+          names={names}
+          onAgain={onAgain}
+          onAllow={(minutes) => choices.mostMinutesADay !== null && onAllow(choices.mostMinutesADay + minutes)}
+        />
+      ),
     },
     ...(narrow
       ? []

@@ -83,7 +83,6 @@ export function accepting(
     coTeaching: after.coTeaching,
     serviceIds: [...after.services],
   });
-  const seen = new Set<string>();
   return {
     from: page.week.from,
     choices,
@@ -97,11 +96,12 @@ export function accepting(
         ),
       ),
     ],
-    touchBases: draft.touchBases.flatMap((one) => {
-      // A meeting has one time, whichever week of the plan it stands in.
-      if (seen.has(one.class)) return [];
-      seen.add(one.class);
-      return [{ classId: one.class, weekday: weekdayOfDay(one.day), starts: one.from, ends: one.to }];
-    }),
+    touchBases: draft.touchBases.map((one) => ({
+      classId: one.class,
+      weekday: weekdayOfDay(one.day),
+      week: one.week ?? null,
+      starts: one.from,
+      ends: one.to,
+    })),
   };
 }

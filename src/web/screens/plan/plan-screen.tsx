@@ -2,9 +2,9 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { type PlanPage, readWeekToPlan } from '#contract/plan.ts';
 import { type PlanChoices, usualChoices } from '#domain/services/week-to-plan.ts';
-import { problemOf } from '#planner/from-week.ts';
+import { lockedSeries, problemOf } from '#planner/from-week.ts';
+import type { Fault } from '#planner/problem.ts';
 import type { Plan } from '#planner/plan.ts';
-import type { Problem } from '#planner/problem.ts';
 import { useRead } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
@@ -71,7 +71,7 @@ function Planning({ page }: { readonly page: PlanPage }) {
   if (week.services.length === 0 && page.leftOut.length === 0)
     return <EmptyState title={words.say('plan.no_services')}>{words.say('plan.from_hint')}</EmptyState>;
 
-  const plan = (problem: Problem) => start(problem, Number(seconds));
+  const plan = (from?: Plan) => start(problemOf(week, choices), Number(seconds), from);
   const isRunning = solving.state === 'running';
   return (
     <>
@@ -92,7 +92,7 @@ function Planning({ page }: { readonly page: PlanPage }) {
               onChange={setSeconds}
             />
             {!isRunning && (
-              <Button kind={solving.state === 'done' ? 'plain' : 'main'} onPress={() => plan(problemOf(week, choices))}>
+              <Button kind={solving.state === 'done' ? 'plain' : 'main'} onPress={() => plan()}>
                 {words.say(solving.state === 'done' ? 'plan.again' : 'plan.start')}
               </Button>
             )}
@@ -102,7 +102,7 @@ function Planning({ page }: { readonly page: PlanPage }) {
       {solving.state === 'running' && (
         <Progressing progress={solving.progress} seconds={Number(seconds)} onStop={stop} />
       )}
-      {solving.state === 'refused' && <Refused page={page} paths={solving.faults.map(({ path }) => path)} />}
+      {solving.state === 'refused' && <Refused page={page} faults={solving.faults} />}
       {solving.state === 'done' && (
         <>
           {solving.withoutSolver && <Notice tone="attention">{words.say('plan.trouble')}</Notice>}
@@ -115,6 +115,8 @@ function Planning({ page }: { readonly page: PlanPage }) {
             choices={choices}
             names={names}
             onAccepted={forget}
+            onAgain={() => plan(solving.plan)}
+            onAllow={(mostMinutesADay) => setChoices({ ...choices, mostMinutesADay })}
           />
         </>
       )}
@@ -171,13 +173,13 @@ function Facts({ page }: { readonly page: PlanPage }) {
   );
 }
 
-/** Only what is locked can make a problem impossible: each is named with the week it stands in. */
-function Refused({ page, paths }: { readonly page: PlanPage; readonly paths: readonly string[] }) {
+/** Only what is locked can make a problem impossible: each lock is named, alone or with those it does not go together with. */
+function Refused({ page, faults }: { readonly page: PlanPage; readonly faults: readonly Fault[] }) {
   const words = useWords();
   const names = planNames(page, words);
-  const kept = page.week.inForce.filter((series) => series.kept);
-  const named = paths.flatMap((path) => {
-    const series = kept[Number(/^locked\[(\d+)\]/.exec(path)?.[1] ?? Number.NaN)];
+  const kept = lockedSeries(page.week);
+  const nameOf = (number: number): string[] => {
+    const series = kept[number];
     if (series === undefined) return [];
     const what = names.session({
       delivery: series.delivery === 'push_in' ? 'push-in' : 'pull-out',
@@ -185,12 +187,20 @@ function Refused({ page, paths }: { readonly page: PlanPage; readonly paths: rea
       ...(series.classId === null ? {} : { class: series.classId }),
       ...(series.routineId === null ? {} : { routine: series.routineId }),
     });
-    const at = words.say('plan.name.at', {
-      what,
-      weekday: words.weekday(series.weekday),
-      time: words.time(series.starts),
-    });
-    return words.say('plan.lock_impossible', { what: at, why: words.say('plan.lock_why') });
+    return [
+      words.say('plan.name.at', { what, weekday: words.weekday(series.weekday), time: words.time(series.starts) }),
+    ];
+  };
+  const named = faults.flatMap(({ path, code, values }) => {
+    const locks = [...`${path} ${values.others ?? ''}`.matchAll(/locked\[(\d+)\]/g)].map(([, number]) =>
+      Number(number),
+    );
+    const what = words.list(locks.flatMap(nameOf));
+    if (what === '') return [];
+    if (code === 'locks-contradict') return [words.say('plan.locks_contradict', { what })];
+    const who = words.list(locks.flatMap((number) => kept[number]?.studentIds ?? []).map(names.student));
+    const why = words.sayIfKnown(`plan.breach.${values.because}`, { who }) ?? words.say('plan.lock_why');
+    return [words.say('plan.lock_impossible', { what, why })];
   });
   return (
     <Notice tone="attention" role="alert">

@@ -36,7 +36,7 @@ export function plannedWeek(
       };
     }),
     ...touchBases.map((meeting): GridItem => {
-      const title = words.say('touch_base.with', { names: names.className(meeting.class) });
+      const title = words.say('touch_base.with', { names: names.className(meeting.class) }) + inWeek(meeting.week);
       return {
         key: `touch-base ${meeting.class} ${meeting.week ?? ''}`,
         column: String(weekdayOfDay(meeting.day)),

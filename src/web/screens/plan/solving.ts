@@ -17,14 +17,14 @@ export type Solving =
   | { readonly state: 'done'; readonly plan: Plan; readonly problem: Problem; readonly withoutSolver: boolean }
   | { readonly state: 'refused'; readonly faults: readonly Fault[] };
 
-/** Starts, stops and follows a search; leaving the screen stops it and gives its memory back. */
+/** Starts (from a plan there is, where one is given), stops and follows a search; leaving the screen stops it and gives its memory back. */
 export function useSolving(onMade: (plan: Plan) => void) {
   const [solving, setSolving] = useState<Solving>({ state: 'idle' });
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
 
   const start = useCallback(
-    async (problem: Problem, seconds: number) => {
+    async (problem: Problem, seconds: number, from?: Plan) => {
       running.current?.abort();
       const controller = new AbortController();
       running.current = controller;
@@ -34,6 +34,7 @@ export function useSolving(onMade: (plan: Plan) => void) {
       const outcome = await planInBrowser(problem, {
         seconds,
         signal: controller.signal,
+        ...(from === undefined ? {} : { startFrom: from.sessions }),
         onProgress: (progress) => {
           if (running.current === controller) setSolving({ state: 'running', progress });
         },
@@ -103,6 +104,8 @@ function trialOf(problem: Problem, change: Trial): Problem {
 export interface Tried {
   readonly change: Trial;
   readonly gainedMinutes: number;
+  /** Where any routine was allowed: those that the service came to be in and does not name. */
+  readonly routines: readonly string[];
 }
 
 /** What one change would do, found by planning again from the plan there is. */
@@ -115,5 +118,14 @@ export async function tryChange(
 ): Promise<Tried | null> {
   const outcome = await planInBrowser(trialOf(problem, change), { seconds, signal, startFrom: plan.sessions });
   if ('faults' in outcome) return null;
-  return { change, gainedMinutes: outcome.plan.metMinutes - plan.metMinutes };
+  const named =
+    change.kind === 'any-routine' ? problem.services.find(({ id }) => id === change.service)?.routines : undefined;
+  const used = outcome.plan.sessions.flatMap(({ services, routine }) =>
+    change.kind === 'any-routine' && services.includes(change.service) ? (routine ?? []) : [],
+  );
+  return {
+    change,
+    gainedMinutes: outcome.plan.metMinutes - plan.metMinutes,
+    routines: [...new Set(used)].filter((routine) => !named?.includes(routine)),
+  };
 }

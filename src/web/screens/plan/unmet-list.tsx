@@ -3,8 +3,12 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PlanPage } from '#contract/plan.ts';
 import type { Plan, Unmet } from '#planner/plan.ts';
 import type { Problem } from '#planner/problem.ts';
+import { useChanges } from '../../client/queries.ts';
+import { announce } from '../../parts/announce.tsx';
 import { Button } from '../../parts/button.tsx';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { canMake, makeChange } from './make-change.ts';
 import { changeInWords, changeOf, type PlanNames, reasonInWords, type Trial, unmetInWords } from './plan-words.ts';
 import styles from './plan.module.css';
 import { possibleChanges, type Tried, tryChange } from './solving.ts';
@@ -19,11 +23,16 @@ export function UnmetList({
   problem,
   page,
   names,
+  onAgain,
+  onAllow,
 }: {
   readonly plan: Plan;
   readonly problem: Problem;
   readonly page: PlanPage;
   readonly names: PlanNames;
+  readonly onAgain: () => void;
+  /** Allows so many more direct minutes a day. */
+  readonly onAllow: (minutes: number) => void;
 }) {
   const words = useWords();
   const offered = useMemo(
@@ -58,6 +67,8 @@ export function UnmetList({
                   page={page}
                   names={names}
                   offered={(offered.get(item.service) ?? []).slice(0, mostOffered)}
+                  onAgain={onAgain}
+                  onAllow={onAllow}
                 />
               )}
             </li>
@@ -82,6 +93,8 @@ function Trying({
   page,
   names,
   offered,
+  onAgain,
+  onAllow,
 }: {
   readonly item: Extract<Unmet, { service: string }>;
   readonly plan: Plan;
@@ -89,10 +102,14 @@ function Trying({
   readonly page: PlanPage;
   readonly names: PlanNames;
   readonly offered: readonly Trial[];
+  readonly onAgain: () => void;
+  readonly onAllow: (minutes: number) => void;
 }) {
   const words = useWords();
   const known = item.reasons.flatMap((reason): Tried[] =>
-    reason.code === 'change' ? [{ change: changeOf(reason.values), gainedMinutes: Number(reason.values.gained) }] : [],
+    reason.code === 'change'
+      ? [{ change: changeOf(reason.values), gainedMinutes: Number(reason.values.gained), routines: [] }]
+      : [],
   );
   const [tried, setTried] = useState<readonly Tried[]>(known);
   const [running, setRunning] = useState<Trial | null>(null);
@@ -117,14 +134,19 @@ function Trying({
   return (
     <div className={styles.trying}>
       <div role="status">
-        {tried.map(({ change, gainedMinutes }) => (
-          <p key={changeInWords(change, names, words)}>
-            {words.say(gainedMinutes > 0 ? 'plan.tried_gain' : 'plan.tried_none', {
-              change: changeInWords(change, names, words),
-              minutes: gainedMinutes,
-            })}{' '}
-            {gainedMinutes > 0 && <NextStep change={change} page={page} />}
-          </p>
+        {tried.map((one) => (
+          <div key={changeInWords(one.change, names, words)}>
+            <p>
+              {words.say(one.gainedMinutes > 0 ? 'plan.tried_gain' : 'plan.tried_none', {
+                change: changeInWords(one.change, names, words),
+                minutes: one.gainedMinutes,
+              })}{' '}
+              {one.gainedMinutes > 0 && <NextStep change={one.change} page={page} />}
+            </p>
+            {one.gainedMinutes > 0 && (
+              <Make tried={one} page={page} names={names} onAgain={onAgain} onAllow={onAllow} />
+            )}
+          </div>
         ))}
       </div>
       {running !== null ? (
@@ -140,7 +162,56 @@ function Trying({
   );
 }
 
-/** Where the change can be made so that it holds. */
+/** Makes the change here, where a yes is all that it needs; then the week is planned again with it. */
+function Make({
+  tried,
+  page,
+  names,
+  onAgain,
+  onAllow,
+}: {
+  readonly tried: Tried;
+  readonly page: PlanPage;
+  readonly names: PlanNames;
+  readonly onAgain: () => void;
+  readonly onAllow: (minutes: number) => void;
+}) {
+  const words = useWords();
+  const make = useChanges(
+    (one: Tried) => makeChange(one, page),
+    () => announce(words.say('plan.change_made')),
+  );
+  const { change } = tried;
+  const can = canMake(tried, page);
+  // Once made it cannot be made again, and stays to be planned with.
+  if (make.isSuccess)
+    return (
+      <p className={styles.done}>
+        {words.say('plan.change_made')} <Button onPress={onAgain}>{words.say('plan.again')}</Button>
+      </p>
+    );
+  if (can === null) return null;
+  return (
+    <>
+      <Button
+        size="small"
+        isPending={make.isPending}
+        onPress={() => {
+          if (change.kind === 'raise-limit') onAllow(change.minutes);
+          make.mutate(tried);
+        }}
+      >
+        {words.say(`plan.make.${can}`, {
+          day: words.day(page.week.from, 'short'),
+          routine: words.list(tried.routines.map(names.routine)),
+        })}
+      </Button>
+      <FaultNotice fault={make.error} />
+    </>
+  );
+}
+
+/** Where else the change can be made so that it holds. */
 function NextStep({ change, page }: { readonly change: Trial; readonly page: PlanPage }) {
   const words = useWords();
   switch (change.kind) {
@@ -174,9 +245,21 @@ function NextStep({ change, page }: { readonly change: Trial; readonly page: Pla
           </Link>
         </>
       );
+    case 'larger-group': {
+      const studentId = page.week.services.find(({ serviceId }) => serviceId === change.service)?.studentId ?? '';
+      return (
+        <Link to="/students/$studentId" params={{ studentId }}>
+          {words.say('plan.open_student')}
+        </Link>
+      );
+    }
     case 'be-at-school':
     case 'free-therapist':
-      return <>{words.say('plan.tried_next_work')}</>;
+      return (
+        <>
+          {words.say('plan.tried_next_work')} <Link to="/preferences">{words.say('plan.open_work')}</Link>
+        </>
+      );
     default:
       return null;
   }

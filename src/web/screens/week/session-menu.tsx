@@ -8,15 +8,30 @@ import { useWords } from '../../parts/words.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { SessionDialog } from './session-dialog.tsx';
 
-/** Change, cancel, or take the cancellation back: for one's own sessions that have not been recorded. */
-export function SessionMenu({ session, name }: { readonly session: SessionLine; readonly name: string }) {
+/** What can be begun with a session from where it is listed. */
+export type SessionStep = 'move' | 'change' | 'cancel';
+
+/**
+ * Change, cancel, or take the cancellation back: for one's own sessions that have not been recorded. Where `onStep` is
+ * given it opens what is chosen, and a session can be moved as well.
+ */
+export function SessionMenu({
+  session,
+  name,
+  onStep,
+}: {
+  readonly session: SessionLine;
+  readonly name: string;
+  readonly onStep?: ((step: SessionStep) => void) | undefined;
+}) {
   const words = useWords();
   const me = useMe();
-  const [open, setOpen] = useState<'change' | 'cancel' | null>(null);
+  const [open, setOpen] = useState<SessionStep | null>(null);
   const reinstate = useChange(reinstateSession, () => announce(words.say('session.was_reinstated')));
   // What a colleague takes over is taken back first, on Today.
   const fixed = session.openedAt !== null || session.coveredBy !== null;
   if (session.adultId !== me.adultId || fixed) return null;
+  const begin = onStep ?? setOpen;
   const actions =
     session.status === 'cancelled'
       ? [
@@ -27,8 +42,11 @@ export function SessionMenu({ session, name }: { readonly session: SessionLine; 
           },
         ]
       : [
-          { key: 'change', label: words.say('session.change'), onAction: () => setOpen('change') },
-          { key: 'cancel', label: words.say('session.cancel'), onAction: () => setOpen('cancel') },
+          ...(onStep === undefined
+            ? []
+            : [{ key: 'move', label: words.say('week.moving', { what: name }), onAction: () => begin('move') }]),
+          { key: 'change', label: words.say('session.change'), onAction: () => begin('change') },
+          { key: 'cancel', label: words.say('session.cancel'), onAction: () => begin('cancel') },
         ];
   return (
     <>

@@ -1,7 +1,7 @@
 import type { TouchBaseLine } from '#contract/plan.ts';
 import type { SessionLine } from '#contract/session.ts';
 import type { Words } from '#words/words.ts';
-import { sessionName } from '../today/session-words.ts';
+import { cancelledWhy, sessionName } from '../today/session-words.ts';
 import type { GridItem } from './grid-items.ts';
 
 /** A session as the grid shows it. */
@@ -16,7 +16,8 @@ export function sessionItem(
     readonly whose?: boolean;
   } = {},
 ): GridItem {
-  const labels = (session.members ?? []).map(({ label }) => label);
+  const isCancelled = session.status === 'cancelled';
+  const labels = isCancelled ? [cancelledWhy(session, words)] : (session.members ?? []).map(({ label }) => label);
   const name = sessionName(session, words);
   const title =
     session.className === null || session.routineName === null
@@ -29,7 +30,6 @@ export function sessionItem(
     ...labels,
     ...(state.locked ? [words.say('week.locked')] : []),
     ...(state.conflict ? [words.say('week.conflict')] : []),
-    ...(session.status === 'cancelled' ? [words.say('session.was_cancelled')] : []),
   ];
   return {
     key: session.id,
@@ -37,14 +37,15 @@ export function sessionItem(
     starts: session.starts,
     ends: session.ends,
     kind: session.delivery,
-    title: state.whose ? `${session.adultName}: ${title}` : title,
-    labels,
+    // In a room it is first of all who is there, then for what.
+    title: state.whose ? session.adultName : title,
+    labels: state.whose ? [title, ...(isCancelled ? labels : [])] : labels,
     said: words.say('week.session_label', {
       day: words.day(session.date, 'short'),
       span: words.timeSpan(session.starts, session.ends),
       what: said.join(', '),
     }),
-    cancelled: session.status === 'cancelled',
+    cancelled: isCancelled,
     locked: state.locked === true,
     conflict: state.conflict === true,
     movable: state.movable === true,

@@ -1,32 +1,26 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { listTouchBases, readWeekToPlan, type TouchBaseLine } from '#contract/plan.ts';
+import { listTouchBases, readWeekToPlan } from '#contract/plan.ts';
 import { listSchools } from '#contract/school.ts';
 import { listSessions, type SessionLine } from '#contract/session.ts';
-import { listWorkTimes, type WorkTime } from '#contract/work-time.ts';
 import { addDays, mondayOf, weekdayOf } from '#domain/school-day/calendar.ts';
-import { workDates } from '#domain/school-day/other-work.ts';
-import type { Words } from '#words/words.ts';
 import { useRead } from '../../client/queries.ts';
 import { FirstSteps } from '../../house/first-steps.tsx';
 import { holds, useMe } from '../../house/me.tsx';
 import { Button, buttonClass } from '../../parts/button.tsx';
-import { DeliverySign } from '../../parts/delivery-sign.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { ChoiceField, SelectField } from '../../parts/field.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useNarrow } from '../../parts/use-narrow.ts';
 import { useWords } from '../../parts/words.tsx';
-import { cancelledWhy, coverSaid, sessionName, sessionPlace, sessionState } from '../today/session-words.ts';
 import { OutDialog } from '../today/out-dialog.tsx';
 import { Arrow } from '../today/today-screen.tsx';
+import { OwnWeek } from './own-week.tsx';
 import { SchoolGrid } from './school-grid.tsx';
 import { SessionDialog } from './session-dialog.tsx';
-import { SessionMenu } from './session-menu.tsx';
 import { checkerOf, checkWeek } from './week-check.ts';
-import { MyWeekGrid } from './week-grid.tsx';
-import { GridKey } from './grid-key.tsx';
+import { WeekList } from './week-list.tsx';
 import styles from './week.module.css';
 
 const mine = 'me';
@@ -145,31 +139,30 @@ export function WeekScreen() {
                 {words.say(whose === mine ? 'week.none_why' : 'week.none_others')}
               </EmptyState>
             );
-          if (view === 'list')
-            return <Days monday={monday} sessions={items} touchBases={touchBases} others={whose !== mine} />;
-          if (whose !== mine)
+          if (whose === mine)
             return (
-              <SchoolGrid
-                key={`${whose} ${by}`}
-                monday={monday}
-                sessions={items}
-                by={by}
-                day={search.day ?? Math.min(5, weekdayOf(startOn))}
-                onDay={(day) => go({ day })}
-              />
+              <>
+                {planning.data !== undefined && <MinutesNow page={planning.data} sessions={items} />}
+                <OwnWeek
+                  key={monday}
+                  monday={monday}
+                  sessions={items}
+                  touchBases={touchBases}
+                  page={planning.data ?? null}
+                  view={view}
+                />
+              </>
             );
+          if (view === 'list') return <WeekList monday={monday} sessions={items} touchBases={[]} others />;
           return (
-            <>
-              {planning.data !== undefined && <MinutesNow page={planning.data} sessions={items} />}
-              <MyWeekGrid
-                key={monday}
-                monday={monday}
-                sessions={items}
-                touchBases={touchBases}
-                page={planning.data ?? null}
-              />
-              <GridKey />
-            </>
+            <SchoolGrid
+              key={`${whose} ${by}`}
+              monday={monday}
+              sessions={items}
+              by={by}
+              day={search.day ?? Math.min(5, weekdayOf(startOn))}
+              onDay={(day) => go({ day })}
+            />
           );
         }}
       </Reading>
@@ -191,10 +184,6 @@ function MinutesNow({
   return <p>{words.say('week.minutes_now', { met, required })}</p>;
 }
 
-type Entry =
-  | { readonly at: string; readonly session: SessionLine }
-  | { readonly at: string; readonly meeting: TouchBaseLine };
-
 function SomebodyOut({ today }: { readonly today: string }) {
   const words = useWords();
   const [open, setOpen] = useState(false);
@@ -203,116 +192,5 @@ function SomebodyOut({ today }: { readonly today: string }) {
       <Button onPress={() => setOpen(true)}>{words.say('out.somebody')}</Button>
       {open && <OutDialog date={today} onClose={() => setOpen(false)} />}
     </>
-  );
-}
-
-function Days({
-  monday,
-  sessions,
-  touchBases,
-  others,
-}: {
-  readonly monday: string;
-  readonly sessions: readonly SessionLine[];
-  readonly touchBases: readonly TouchBaseLine[];
-  readonly others: boolean;
-}) {
-  const words = useWords();
-  const me = useMe();
-  const days = [0, 1, 2, 3, 4].map((shift) => addDays(monday, shift));
-  const work = useRead(listWorkTimes, {}, { enabled: !others }).data?.items ?? [];
-  return (
-    <div className={styles.list}>
-      {days.map((day) => {
-        const ofDay: Entry[] = [
-          ...sessions.filter(({ date }) => date === day).map((session) => ({ at: session.starts, session })),
-          ...touchBases.filter(({ date }) => date === day).map((meeting) => ({ at: meeting.starts, meeting })),
-        ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
-        const otherWork = work.filter((one) => one.kind !== 'at_school' && workDates(one, day, day).length > 0);
-        return (
-          <section
-            key={day}
-            className={`${styles.day} ${day === me.today ? styles.today : ''}`}
-            aria-labelledby={`day-${day}`}
-          >
-            <h2 id={`day-${day}`}>
-              <Link to="/today" search={{ date: day }} className={styles.dayLink}>
-                {words.day(day, 'short')}
-              </Link>
-            </h2>
-            {otherWork.length > 0 && (
-              <p className={styles.quiet}>{otherWork.map((one) => workSaid(one, words)).join(' · ')}</p>
-            )}
-            {ofDay.length === 0 ? (
-              <p className={styles.quiet}>{words.say('week.nothing_on_day')}</p>
-            ) : (
-              <ol>
-                {ofDay.map((entry) =>
-                  'session' in entry ? (
-                    <Line key={entry.session.id} session={entry.session} others={others} />
-                  ) : (
-                    <Meeting key={entry.meeting.slotId} meeting={entry.meeting} />
-                  ),
-                )}
-              </ol>
-            )}
-          </section>
-        );
-      })}
-    </div>
-  );
-}
-
-function Meeting({ meeting }: { readonly meeting: TouchBaseLine }) {
-  const words = useWords();
-  return (
-    <li className={styles.line}>
-      <span className={styles.time}>{words.timeSpan(meeting.starts, meeting.ends)}</span>
-      <DeliverySign of="touch_base" label={words.say('touch_base.name')} />
-      <span className={styles.what}>
-        <span className={styles.name}>{words.say('touch_base.with', { names: words.list(meeting.adultNames) })}</span>
-        <span className={styles.quiet}>{words.say('touch_base.of_class', { class: meeting.className })}</span>
-      </span>
-    </li>
-  );
-}
-
-function workSaid({ kind, label, starts, ends }: WorkTime, words: Words): string {
-  const what = label === '' && kind !== 'at_school' ? words.say(`work.${kind}`) : label;
-  return words.say('work_time.at', { what, span: words.timeSpan(starts, ends) });
-}
-
-function Line({ session, others }: { readonly session: SessionLine; readonly others: boolean }) {
-  const words = useWords();
-  const me = useMe();
-  const name = sessionName(session, words);
-  const state = sessionState(session);
-  const quiet = [
-    sessionPlace(session, words),
-    session.delivery === 'pull_out' ? null : session.teacherName,
-    others ? words.say('week.with', { name: session.adultName }) : null,
-    state === 'recorded' ? words.say('today.recorded') : null,
-    session.coveredBy === null ? null : coverSaid(session, me.adultId, words),
-    state === 'cancelled' ? cancelledWhy(session, words) : null,
-  ].filter((part) => part !== null && part !== '');
-  return (
-    <li className={`${styles.line} ${state === 'cancelled' ? styles.cancelled : ''}`}>
-      <span className={styles.time}>{words.timeSpan(session.starts, session.ends)}</span>
-      <DeliverySign of={session.delivery} label={words.say(`delivery.${session.delivery}`)} />
-      <span className={styles.what}>
-        <span className={styles.name}>{name}</span>
-        {quiet.length > 0 && <span className={styles.quiet}>{quiet.join(' · ')}</span>}
-      </span>
-      <span className={styles.labels}>
-        {(session.members ?? []).map((member) => (
-          <span key={member.studentId} className={styles.label}>
-            {member.label}
-          </span>
-        ))}
-      </span>
-      <span className={styles.menu} data-screen-only>
-        <SessionMenu session={session} name={name} />
-      </span>
-    </li>
   );
 }
