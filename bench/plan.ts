@@ -88,20 +88,27 @@ function cbc(problem: Problem, model: Model): { points: number; bound: number; s
   }
 }
 
-/** The problem after a meeting has come into the therapist's week and one class has withdrawn a day's windows. */
-function afterOneChange(problem: Problem, previous: Problem['previous']): Problem {
-  const [first] = problem.classes;
-  return {
-    ...problem,
-    previous,
-    therapists: problem.therapists.map((t, i) =>
-      i > 0 ? t : { ...t, unavailable: [...(t.unavailable ?? []), { day: 'wed', from: '09:00', to: '10:00' }] },
-    ),
-    classes: problem.classes.map((c) =>
-      c === first ? { ...c, pushInWindows: (c.pushInWindows ?? []).filter((w) => w.day !== 'thu') } : c,
-    ),
-  };
-}
+/** Changes as they come in the middle of a year, each alone: the plan in force is to be kept as far as it can be. */
+const oneChange: readonly [name: string, change: (problem: Problem) => Problem][] = [
+  [
+    'a meeting of an hour',
+    (problem) => ({
+      ...problem,
+      therapists: problem.therapists.map((t, i) =>
+        i > 0 ? t : { ...t, unavailable: [...(t.unavailable ?? []), { day: 'wed', from: '09:00', to: '10:00' }] },
+      ),
+    }),
+  ],
+  [
+    'a class withdraws a day',
+    (problem) => ({
+      ...problem,
+      classes: problem.classes.map((c, i) =>
+        i > 0 ? c : { ...c, pushInWindows: (c.pushInWindows ?? []).filter((w) => w.day !== 'thu') },
+      ),
+    }),
+  ],
+];
 
 const problems: [name: string, problem: Problem][] =
   files.length > 0
@@ -161,21 +168,24 @@ for (const [name, problem] of problems) {
     other?.seconds.toFixed(1) ?? '',
     other ? (found.score.points / other.points).toFixed(3) : '',
   ]);
-  const changedProblem = afterOneChange(problem, found.schedule.sessions);
   const members = found.schedule.sessions.reduce((sum, x) => sum + x.services.length, 0);
-  const again = await solve(changedProblem, { seconds: 3 }, startNodeWorker);
-  if ('impossible' in again) throw new Error(`${name}: no plan after the change.`);
-  changes.push([
-    name,
-    again.seconds.toFixed(1),
-    `${again.score.moved} of ${members} (${((100 * again.score.moved) / members).toFixed(1)} %)`,
-    shown(again.score.points),
-    again.proven ? 'proven' : shown(again.bound),
-    `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
-  ]);
+  for (const [what, change] of oneChange) {
+    const after = { ...change(problem), previous: found.schedule.sessions };
+    const again = await solve(after, { seconds: 3 }, startNodeWorker);
+    if ('impossible' in again) throw new Error(`${name}: no plan after the change.`);
+    changes.push([
+      name,
+      what,
+      again.seconds.toFixed(1),
+      `${again.score.moved} of ${members} (${((100 * again.score.moved) / members).toFixed(1)} %)`,
+      shown(again.score.points),
+      again.proven ? 'proven' : shown(again.bound),
+      `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+    ]);
+  }
 }
 if (withoutCbc) say('\nCBC is not installed (Debian: coinor-cbc); its columns are empty.');
-say('\nAfter one change (an hour of meeting, one class withdraws a day), at most 3 s:\n');
-row(['problem', 's', 'moved', 'plan', 'bound', 'peak memory so far']);
-row(Array.from({ length: 6 }, () => '---'));
+say('\nAfter one change, at most 3 s:\n');
+row(['problem', 'change', 's', 'moved', 'plan', 'bound', 'peak memory so far']);
+row(Array.from({ length: 7 }, () => '---'));
 for (const cells of changes) row(cells);

@@ -4,7 +4,7 @@ import type { Model } from '../model.ts';
 import type { Schedule } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import type { Reason } from '../reason.ts';
-import type { Score } from '../score.ts';
+import { judge, type Score } from '../score.ts';
 import type { Change } from '../why-not.ts';
 import type { StartWorker } from './messages.ts';
 import { solve } from './solve.ts';
@@ -94,9 +94,11 @@ export async function whatIf(
 ): Promise<WhatIf | undefined> {
   const solution = await solve(changed(problem, change), { seconds, startFrom: now.schedule.sessions }, start);
   if ('impossible' in solution) return undefined;
+  // A plan that breaks no rule without the change owes it nothing: the search has merely gone on.
+  const owed = judge(problem, solution.schedule).breaches.length > 0;
   return {
     change,
-    gainedMinutes: solution.score.metMinutes - now.score.metMinutes,
+    gainedMinutes: owed ? solution.score.metMinutes - now.score.metMinutes : 0,
     pointsBefore: now.score.points,
     pointsAfter: solution.score.points,
     schedule: solution.schedule,

@@ -67,6 +67,12 @@ const block = (day: string, from: string, to: string, routine: string, pullOut: 
   routine,
   pullOut,
 });
+/** Free on monday from 9:00 to 9:30 and at no other time. */
+const busyButThen = [
+  { day: 'mon', from: '00:00', to: '09:00' },
+  { day: 'mon', from: '09:30', to: '23:59' },
+  ...['tue', 'wed', 'thu', 'fri'].map((day) => ({ day, from: '00:00', to: '23:59' })),
+];
 const never = ['mon', 'tue'].map((day) => block(day, '08:00', '11:00', 'literacy', 'never'));
 
 describe('why not: the one thing that takes every start away', () => {
@@ -282,4 +288,126 @@ describe('why not: what it competes with, and what would help', () => {
     });
     expect(unmet).toMatchObject([{ coTeaching: 'lee', agreement: 0, reasons: [{ values: { filters: ['window'] } }] }]);
   }, 120_000);
+
+  it.each<[string, Json, Json]>([
+    [
+      'lunch needs half of the only hour',
+      {
+        therapists: [
+          { id: 't1', at: [hours('mon', 'A', '11:00', '12:00')], lunch: { minutes: 30, from: '11:00', to: '12:00' } },
+        ],
+        services: [pullOut('v1', 's1'), pullOut('v2', 's2')],
+      },
+      { services: ['v1', 'v2'], moments: ['lunch mon'] },
+    ],
+    [
+      'the teacher is free only while the class writes',
+      {
+        therapists: [{ id: 't1', at: [hours('mon', 'A', '09:00', '09:20')] }],
+        classes: [
+          lee({
+            pushInWindows: [writing('mon', '09:00', '09:20')],
+            touchBase: { minutes: 10, teacherFree: [{ day: 'mon', from: '09:00', to: '09:20' }] },
+          }),
+        ],
+        services: [pushIn('v1', 's1')],
+      },
+      { services: ['v1'], touchBases: ['lee'] },
+    ],
+    [
+      'two therapists want the same student in the only half hour',
+      {
+        therapists: ['t1', 't2'].map((id) => ({ id, at: [hours('mon', 'A', '09:00', '09:30')] })),
+        services: [pullOut('v1', 's1'), pullOut('v2', 's1', { therapist: 't2' })],
+      },
+      { services: ['v1', 'v2'], moments: ['s1 mon 09:00'] },
+    ],
+    [
+      'two therapists share a room in the only half hour',
+      {
+        therapists: ['t1', 't2'].map((id) => ({ id, at: [hours('mon', 'A', '09:00', '09:30')] })),
+        rooms: [{ school: 'A' }],
+        services: [pullOut('v1', 's1'), pullOut('v2', 's2', { therapist: 't2' })],
+      },
+      { services: ['v1', 'v2'], moments: ['A mon 09:00'] },
+    ],
+  ])(
+    '%s',
+    async (_, more, named) => {
+      const { unmet } = await plan(more);
+      expect(unmet).toHaveLength(1);
+      const rivals = unmet[0]!.reasons.find((r) => r.code === 'competes');
+      for (const [kind, ids] of Object.entries(named))
+        expect(rivals?.values[kind], kind).toEqual(expect.arrayContaining(ids as string[]));
+    },
+    120_000,
+  );
+
+  it.each<[string, Json, Json]>([
+    [
+      'the nurse lets the student go',
+      {
+        classes: [lee({ pushInWindows: [writing('mon')] })],
+        students: [{ id: 's1', class: 'lee', unavailable: [{ day: 'mon', from: '09:10', to: '09:20' }] }],
+        services: [pushIn('v1', 's1')],
+      },
+      { change: 'free-student', student: 's1', day: 'mon', gained: 20 },
+    ],
+    [
+      'the therapist comes to the school on thursday',
+      {
+        therapists: [{ id: 't1', at: [hours('mon')] }],
+        classes: [
+          lee({ blocks: [block('thu', '09:00', '09:30', 'writing', 'never')], pushInWindows: [writing('thu')] }),
+        ],
+        services: [pushIn('v1', 's1')],
+      },
+      { change: 'be-at-school', therapist: 't1', school: 'A', day: 'thu', gained: 20 },
+    ],
+    [
+      'the therapist leaves the meeting out',
+      {
+        therapists: [{ id: 't1', at: [hours('mon')], unavailable: [{ day: 'mon', from: '09:00', to: '10:00' }] }],
+        classes: [lee({ pushInWindows: [writing('mon')] })],
+        services: [pushIn('v1', 's1')],
+      },
+      { change: 'free-therapist', therapist: 't1', day: 'mon', gained: 20 },
+    ],
+    [
+      'the student may be taken out of literacy',
+      { classes: [lee({ blocks: never })], services: [pullOut('v1', 's1')] },
+      { change: 'allow-pull-out', student: 's1', gained: 30 },
+    ],
+    [
+      'the room is given free',
+      {
+        rooms: [{ school: 'A', unavailable: ['mon', 'tue'].map((day) => ({ day, from: '08:00', to: '11:00' })) }],
+        services: [pullOut('v1', 's1')],
+      },
+      { change: 'free-room', school: 'A', gained: 30 },
+    ],
+    [
+      'the group of two takes in a third',
+      {
+        ...tight,
+        students: ['s1', 's2', 's3'].map((id) => ({ id, class: 'lee', unavailable: busyButThen })),
+        services: [
+          pullOut('v1', 's1', { groupMax: 3 }),
+          pullOut('v2', 's2', { groupMax: 3 }),
+          pullOut('v3', 's3', { groupMax: 2 }),
+        ],
+      },
+      { change: 'larger-group', gained: 30 },
+    ],
+  ])(
+    'if %s, all fits: found by planning again',
+    async (_, more, expected) => {
+      const { unmet } = await plan(more);
+      expect(unmet).toHaveLength(1);
+      const change = unmet[0]!.reasons.find((r) => r.code === 'change');
+      expect(change?.values).toMatchObject(expected);
+      expect(phraseReason(change!)).toContain(`${expected.gained} more minutes would fit`);
+    },
+    120_000,
+  );
 });

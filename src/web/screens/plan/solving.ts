@@ -6,6 +6,7 @@ import { minutesOf } from '#planner/clock-time.ts';
 import type { Fault, Problem, Service } from '#planner/problem.ts';
 import { planInBrowser } from '#planner/solver/browser.ts';
 import type { Progress } from '#planner/solver/solve.ts';
+import { judge } from '#planner/score.ts';
 import { layOut } from '#planner/timetable.ts';
 import { changesFor } from '#planner/why-not.ts';
 import type { Trial } from './plan-words.ts';
@@ -123,9 +124,11 @@ export async function tryChange(
   const used = outcome.plan.sessions.flatMap(({ services, routine }) =>
     change.kind === 'any-routine' && services.includes(change.service) ? (routine ?? []) : [],
   );
+  // A plan that breaks no rule without the change owes it nothing: the search has merely gone on.
+  const owed = judge(problem, outcome.plan).breaches.length > 0;
   return {
     change,
-    gainedMinutes: outcome.plan.metMinutes - plan.metMinutes,
+    gainedMinutes: owed ? outcome.plan.metMinutes - plan.metMinutes : 0,
     routines: [...new Set(used)].filter((routine) => !named?.includes(routine)),
   };
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useMove } from 'react-aria/useMove';
 import { gridMinutes } from '#domain/school-day/class-day.ts';
 import { minutesOf, wallTimeOf } from '#domain/school-day/intervals.ts';
@@ -231,7 +231,7 @@ function Item({
         {item.locked && <Protected />}
         <span className={styles.name}>{item.title}</span>
       </span>
-      <span className={styles.rest}>
+      <span className={styles.rest} style={{ '--lines': Math.max(1, Math.floor((length - 12) / 10)) } as CSSProperties}>
         {words.time(item.starts)}
         {item.labels.length > 0 && ` · ${item.labels.join(' ')}`}
       </span>
