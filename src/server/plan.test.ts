@@ -410,6 +410,16 @@ onBothStores('the plan of the week', (store) => {
       .map(({ date }: { date: string }) => date);
     expect(visited).toHaveLength(4);
     expect(visited.every((date: string) => date < '2026-03-21' || date > '2026-03-29')).toBe(true);
+
+    // Wanted every other week, the meeting stands in one of the two weeks, and comes round with them.
+    const [meeting] = plan.touchBases;
+    expect(plan.touchBases).toHaveLength(1);
+    expect([1, 2]).toContain(meeting?.week);
+    const met = (await me.get('/api/touch-bases?from=2026-03-16&to=2026-04-24')).items.map(
+      ({ date }: { date: string }) => date,
+    );
+    const tuesdays = ['2026-03-17', '2026-03-24', '2026-03-31', '2026-04-07', '2026-04-14', '2026-04-21'];
+    expect(met).toEqual(tuesdays.filter((_, week) => week % 2 === meeting!.week! - 1));
   });
 
   it('asks a class and makes a routine of the answer; the teacher chooses how often they meet', async () => {

@@ -206,7 +206,7 @@ function ChangeList({
               />
               <span className={styles.what}>{what}</span>
               <span className={styles.when}>
-                {was !== null && after !== null && <s>{at(was, words)}</s>} {at(now, words)}
+                {was !== null && at(was, words) !== at(now, words) && <s>{at(was, words)}</s>} {at(now, words)}
               </span>
               <Group was={after === null ? null : was} now={now} names={names} />
             </li>

@@ -39,7 +39,7 @@ export function sessionItem(
     kind: session.delivery,
     // In a room it is first of all who is there, then for what.
     title: state.whose ? session.adultName : title,
-    labels: state.whose ? [title, ...(isCancelled ? labels : [])] : labels,
+    labels: state.whose ? [...(title === column ? [] : [title]), ...(isCancelled ? labels : [])] : labels,
     said: words.say('week.session_label', {
       day: words.day(session.date, 'short'),
       span: words.timeSpan(session.starts, session.ends),
