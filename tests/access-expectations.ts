@@ -34,6 +34,7 @@ const keepsAccounts = { accounts: ['coordinator', 'records'] } as const;
 const invites = { accounts: ['therapist', 'coordinator', 'records'] } as const;
 const leads = { record: ['therapist.own'] } as const;
 const takesPart = { record: ['therapist.own', 'assistant.own'] } as const;
+const records = { ...takesPart, published: ['paraprofessional.own'] } as const;
 const importsCaseloads = { record: ['therapist'], structure: ['coordinator'] } as const;
 const listsStudents = {
   record: ['therapist', 'assistant', 'case_manager'],
@@ -151,6 +152,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
 
   'service.list': { record: caseload },
   'ledger.read': { record: caseload },
+  'service_note.list': { record: caseload },
   'service.add': { record: caseloadWriters },
   'service.change': { record: caseloadWriters },
 
@@ -165,7 +167,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'session.planning_choices': { record: ['therapist'] },
   'session.save': { record: ['therapist'] },
   'session.read': takesPart,
-  'session.pack': takesPart,
+  'session.pack': records,
   'session.change': leads,
   'session.cancel': leads,
   'session.reinstate': leads,
@@ -187,7 +189,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
 
   'outbox_key.read': { self: anyone },
   'event.send': { record: ['therapist', 'assistant', 'paraprofessional'] },
-  'event.read': takesPart,
+  'event.read': records,
   'event.refused': { record: ['therapist', 'assistant', 'paraprofessional'] },
 };
 

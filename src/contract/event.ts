@@ -34,6 +34,7 @@ export const observationContext = z.strictObject({
   purpose: z.enum(purposes),
   groupSize: z.int().min(1).max(40),
   ledBy: id.optional(),
+  remote: z.strictObject({ facilitatorId: id.optional(), facilitator: line(80).optional() }).optional(),
 });
 
 const base = {
@@ -163,6 +164,7 @@ export const sessionEvent = z.discriminatedUnion('kind', [
     goalId: id.optional(),
     text: line(4_000),
   }),
+  z.strictObject({ ...base, kind: z.literal('service_note'), studentId: id, text: line(4_000) }),
   z.strictObject({
     ...base,
     kind: z.literal('strategy'),
@@ -297,7 +299,7 @@ export const readSessionEvents = operation({
   method: 'GET',
   path: '/api/sessions/:sessionId/events',
   summary: 'The events of one session that the reader may see, those already taken back included.',
-  act: 'event.read',
+  act: 'session.record',
   logged: true,
   params: z.object({ sessionId: id }),
   output: z.object({ events: z.array(sessionEvent) }),

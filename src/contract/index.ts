@@ -15,6 +15,7 @@ import * as routineMatch from './routine-match.ts';
 import * as sampling from './sampling.ts';
 import * as school from './school.ts';
 import * as service from './service.ts';
+import * as serviceNote from './service-note.ts';
 import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
 import * as student from './student.ts';
@@ -39,6 +40,7 @@ export const operations: readonly Operation[] = [
   sampling,
   school,
   service,
+  serviceNote,
   session,
   signIn,
   student,

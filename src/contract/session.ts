@@ -297,7 +297,7 @@ export const readPack = operation({
   method: 'GET',
   path: '/api/sessions/:sessionId/pack',
   summary: 'What a device needs to record one session, and nothing more.',
-  act: 'session.read',
+  act: 'session.record',
   logged: true,
   params: z.object({ sessionId: id }),
   output: z.object({

@@ -2,6 +2,8 @@ import { listRefusedEvents, readOutboxKey, readSessionEvents, sendEvents } from 
 import { readEvents, readRefused } from '#store/event.ts';
 import { receiveEvents } from './event-intake.ts';
 import { handle } from './handle.ts';
+import { asAdult, isOfThePad, isOfTheseDays } from './recording.ts';
+import { refuse } from './refusal.ts';
 import { openSealed, outboxKey } from './sealed-events.ts';
 import type { SignedIn } from './signed-in.ts';
 
@@ -28,10 +30,14 @@ export const eventHandlers = [
   handle(readOutboxKey, { as: 'owner' }, ({ db, adult, now, newId }) => outboxKey(db, adult.districtId, now, newId)),
   handle(
     readSessionEvents,
-    { subject: ({ params }) => ({ session: params.sessionId }) },
-    async ({ db, adult, params }) => ({
-      events: await readEvents(db, adult.districtId, { sessionId: params.sessionId }),
-    }),
+    { subject: ({ params }) => ({ session: params.sessionId }), as: 'owner' },
+    async (asked) => {
+      const { db, adult, params, fields } = asked;
+      const read = () => readEvents(db, adult.districtId, { sessionId: params.sessionId });
+      if (fields === 'record') return { events: await asAdult(asked, read) };
+      if (!(await isOfTheseDays(asked, params.sessionId))) return refuse('not_yours', 'sessionId');
+      return { events: (await read()).filter((event) => isOfThePad(event) || event.recorderId === adult.adultId) };
+    },
   ),
   handle(listRefusedEvents, {}, async ({ db, adult }) => ({
     items: await readRefused(db, adult.districtId, adult.adultId),

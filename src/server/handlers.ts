@@ -18,6 +18,7 @@ import { routineMatchHandlers } from './routine-match.ts';
 import { samplingHandlers } from './sampling.ts';
 import { schoolHandlers } from './school.ts';
 import { serviceHandlers } from './service.ts';
+import { serviceNoteHandlers } from './service-note.ts';
 import { sessionHandlers } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
 import { studentHandlers } from './student.ts';
@@ -45,6 +46,7 @@ export const handlers: readonly Handler[] = [
   ...samplingHandlers,
   ...schoolHandlers,
   ...serviceHandlers,
+  ...serviceNoteHandlers,
   ...sessionHandlers,
   ...signInHandlers,
   ...studentHandlers,

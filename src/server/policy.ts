@@ -126,7 +126,7 @@ async function toStudent(db: Kysely<Database>, adult: SignedIn, studentId: strin
 async function toSession(db: Kysely<Database>, adult: SignedIn, sessionId: string, today: string): Promise<Relation> {
   const session = await db
     .selectFrom('session')
-    .select('adult_id')
+    .select(['adult_id', 'class_id'])
     .where('district_id', '=', adult.districtId)
     .where('id', '=', sessionId)
     .executeTakeFirst();
@@ -138,7 +138,12 @@ async function toSession(db: Kysely<Database>, adult: SignedIn, sessionId: strin
     .where('session_id', '=', sessionId)
     .execute();
   const own = session.adult_id === adult.adultId || (await takesPart(db, adult, sessionId, session.adult_id, today));
-  return { own: () => own, students: members.map((member) => member.student_id) };
+  return {
+    // Whoever helps in a class records in every session of it.
+    own: ({ role, classId }) =>
+      own || (role === 'paraprofessional' && classId !== null && classId === session.class_id),
+    students: members.map((member) => member.student_id),
+  };
 }
 
 /** Besides the one who leads: those named for the session, and whoever stands in for its leader today. */

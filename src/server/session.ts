@@ -8,7 +8,9 @@ import {
   readSession,
   readToday,
   reinstateSession,
+  type PackMember,
   type SessionLine,
+  type SessionPack,
   saveAbsence,
   saveSession,
   withdrawAbsence,
@@ -55,6 +57,7 @@ import { readCarryBack, readFromRoom, readIepDates, readWork } from '#store/toda
 import { insertVisitPlan, readVisitPlans } from '#store/visit.ts';
 import { handle, type Signed } from './handle.ts';
 import { touchBasesOf } from './plan.ts';
+import { asAdult, isOfTheseDays } from './recording.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { SignedIn } from './signed-in.ts';
 
@@ -407,91 +410,106 @@ const reading = [
     };
   }),
 
-  handle(
-    readPack,
-    { subject: ({ params }) => ({ session: params.sessionId }) },
-    async ({ db, adult, params, now, saw }) => {
-      const { districtId, adultId } = adult;
-      const [line] = await readSessionLines(db, districtId, { sessionIds: [params.sessionId] });
-      if (line === undefined) return refuse('not_found', 'sessionId');
-      const school = (await readSchoolTimes(db, districtId)).get(line.schoolId)!;
-      const own = (line.members ?? []).map((member) => ({
-        ...member,
-        goalIds: member.goalIds.length > 0 ? member.goalIds : null,
-      }));
-      const discipline = await disciplineOf(db, districtId, line.adultId);
-      const members = await readPackMembers(db, districtId, own, line.date, discipline);
-      const others =
-        line.classId === null ? [] : await readMayJoin(db, districtId, line.classId, adultId, line.date, own);
-      const mayJoin = await readPackMembers(db, districtId, others, line.date, discipline);
-      saw([...members, ...mayJoin].map((member) => member.studentId));
-      const cueSetIds = new Set(
-        [...members, ...mayJoin].flatMap((member) => member.goals.flatMap((goal) => goal.cueSetId ?? [])),
-      );
-      const adults = await readAdultsPresent(db, districtId, line, line.date);
-      const routines =
-        line.classId === null
-          ? []
-          : await readRoutinesOn(db, districtId, [line.classId], line.date, weekdayOf(line.date), () =>
-              rotationAt(school, line.date),
-            );
-      const { places } = await readStructure(db, districtId);
-      const context: ObservationContext = {
-        setting: line.setting,
-        ...(line.routineId === null ? {} : { routineId: line.routineId }),
-        delivery: line.delivery,
-        ...(line.coTeachingFormat === null ? {} : { coTeachingFormat: line.coTeachingFormat }),
-        present: [...new Set([adultId, ...adults.filter((one) => one.expected).map((one) => one.adultId)])],
-        therapistPart: line.delivery === 'observation' ? 'watching' : 'helping',
-        purpose: defaultPurpose(line.delivery),
-        groupSize: Math.max(1, members.filter((member) => !member.absent).length),
-      };
-      const pullOut = line.delivery === 'pull_out';
-      return {
-        sessionId: line.id,
-        madeAt: now,
-        date: line.date,
-        starts: line.starts,
-        ends: line.ends,
-        zone: school.zone,
-        schoolId: line.schoolId,
-        classId: line.classId,
-        roomId: line.roomId,
-        roomName: line.roomName,
-        routineName: line.routineName,
-        activity: line.activity,
-        openedAt: line.openedAt,
-        closedAt: line.closedAt,
-        context: { ...context, present: [...context.present] },
-        recorderId: adultId,
-        adults: adults.map(({ adultId: id, shortName, as }) => ({ adultId: id, shortName, as })),
-        routines,
-        places: places.filter((place) => place.of === line.schoolId).map(({ name, setting }) => ({ name, setting })),
-        members,
-        mayJoin,
-        cueSets: await readCueSets(db, districtId, [...cueSetIds]),
-        carryBack: pullOut
-          ? await readCarryBack(
-              db,
-              districtId,
-              members.map((member) => member.studentId),
-              [line.id],
-              line.date,
-            )
-          : [],
-        fromRoom: inLesson(line)
-          ? await readFromRoom(
-              db,
-              districtId,
-              members.map((member) => member.studentId),
-              [line.id],
-              line.date,
-            )
-          : [],
-      };
-    },
-  ),
+  handle(readPack, { subject: ({ params }) => ({ session: params.sessionId }), as: 'owner' }, async (asked) => {
+    if (asked.fields === 'record') return asAdult(asked, () => packOf(asked, asked.params.sessionId));
+    if (!(await isOfTheseDays(asked, asked.params.sessionId))) return refuse('not_yours', 'sessionId');
+    return packOf(asked, asked.params.sessionId);
+  }),
 ];
+
+/** What a device needs to record the session, as far as the reader may read it. */
+async function packOf({ db, adult, now, fields, saw }: Signed, sessionId: string): Promise<SessionPack | Refusal> {
+  const { districtId, adultId } = adult;
+  const [line] = await readSessionLines(db, districtId, { sessionIds: [sessionId] });
+  if (line === undefined) return refuse('not_found', 'sessionId');
+  const school = (await readSchoolTimes(db, districtId)).get(line.schoolId)!;
+  const own = (line.members ?? []).map((member) => ({
+    ...member,
+    goalIds: member.goalIds.length > 0 ? member.goalIds : null,
+  }));
+  const discipline = await disciplineOf(db, districtId, line.adultId);
+  const read = await readPackMembers(db, districtId, own, line.date, discipline);
+  const members = fields === 'record' ? read : read.map(withoutWords);
+  const others = line.classId === null ? [] : await readMayJoin(db, districtId, line.classId, adultId, line.date, own);
+  const mayJoin = await readPackMembers(db, districtId, others, line.date, discipline);
+  saw([...members, ...mayJoin].map((member) => member.studentId));
+  const cueSetIds = new Set(
+    [...members, ...mayJoin].flatMap((member) => member.goals.flatMap((goal) => goal.cueSetId ?? [])),
+  );
+  const adults = await readAdultsPresent(db, districtId, line, line.date);
+  const routines =
+    line.classId === null
+      ? []
+      : await readRoutinesOn(db, districtId, [line.classId], line.date, weekdayOf(line.date), () =>
+          rotationAt(school, line.date),
+        );
+  const { places } = await readStructure(db, districtId);
+  const context: ObservationContext = {
+    setting: line.setting,
+    ...(line.routineId === null ? {} : { routineId: line.routineId }),
+    delivery: line.delivery,
+    ...(line.coTeachingFormat === null ? {} : { coTeachingFormat: line.coTeachingFormat }),
+    present: [...new Set([adultId, ...adults.filter((one) => one.expected).map((one) => one.adultId)])],
+    therapistPart: line.delivery === 'observation' ? 'watching' : 'helping',
+    purpose: defaultPurpose(line.delivery),
+    groupSize: Math.max(1, members.filter((member) => !member.absent).length),
+  };
+  const pullOut = line.delivery === 'pull_out';
+  return {
+    sessionId: line.id,
+    madeAt: now,
+    date: line.date,
+    starts: line.starts,
+    ends: line.ends,
+    zone: school.zone,
+    schoolId: line.schoolId,
+    classId: line.classId,
+    roomId: line.roomId,
+    roomName: line.roomName,
+    routineName: line.routineName,
+    activity: line.activity,
+    openedAt: line.openedAt,
+    closedAt: line.closedAt,
+    context: { ...context, present: [...context.present] },
+    recorderId: adultId,
+    adults: adults.map(({ adultId: id, shortName, as }) => ({ adultId: id, shortName, as })),
+    routines,
+    places: places.filter((place) => place.of === line.schoolId).map(({ name, setting }) => ({ name, setting })),
+    members,
+    mayJoin,
+    cueSets: await readCueSets(db, districtId, [...cueSetIds]),
+    // What was seen and said before is the record.
+    carryBack:
+      pullOut && fields === 'record'
+        ? await readCarryBack(
+            db,
+            districtId,
+            members.map((member) => member.studentId),
+            [line.id],
+            line.date,
+          )
+        : [],
+    fromRoom:
+      inLesson(line) && fields === 'record'
+        ? await readFromRoom(
+            db,
+            districtId,
+            members.map((member) => member.studentId),
+            [line.id],
+            line.date,
+          )
+        : [],
+  };
+}
+
+/** The words of targets are the student's record: without it there are neutral tags, and steps by their number. */
+function withoutWords(member: PackMember): PackMember {
+  const goals = member.goals.map((goal) => ({
+    ...goal,
+    targets: goal.targets.map((target) => ({ ...target, text: '', level: null })),
+  }));
+  return { ...member, goals };
+}
 
 async function disciplineOf(db: Db, districtId: string, adultId: string): Promise<string | null> {
   const adult = await db

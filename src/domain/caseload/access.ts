@@ -161,6 +161,11 @@ export const accessTable = {
     },
   },
   'session.read': { subject: 'session', grants: { therapist: 'record', assistant: 'record' } },
+  // A paraprofessional of the class records beside the therapist: labels, neutral words and marks of that session, no record.
+  'session.record': {
+    subject: 'session',
+    grants: { therapist: 'record', assistant: 'record', paraprofessional: 'published' },
+  },
   'session.change': { subject: 'session', grants: { therapist: 'record' } },
   'plan.make': { subject: 'self', grants: { therapist: 'record' } },
   'touch_base.list': {
@@ -186,7 +191,6 @@ export const accessTable = {
   // A therapist arranges their own absence, a coordinator anybody's at their schools: the handler's check.
   'cover.arrange': { subject: 'district', grants: { therapist: 'schedule', coordinator: 'schedule' } },
   'event.send': { subject: 'self', grants: { therapist: 'record', assistant: 'record', paraprofessional: 'record' } },
-  'event.read': { subject: 'session', grants: { therapist: 'record', assistant: 'record' } },
   'caseload.import': { subject: 'district', grants: { therapist: 'record', coordinator: 'structure' } },
   'access_log.read': { subject: 'district', grants: { records: 'accounts' } },
   'store.keep': { subject: 'district', grants: { records: 'accounts' } },

@@ -70,6 +70,8 @@ export interface ObservationContext {
   groupSize: number;
   /** The adult who led, where it was said; else it follows from `therapistPart` and `present`. */
   ledBy?: string;
+  /** By video: with whom the student sits. An adult the school knows, or somebody else by name; absent: in the same room. */
+  remote?: { readonly facilitatorId?: string; readonly facilitator?: string };
 }
 
 /** The purpose an observation has when nobody toggled it: pull-out treats, everything else is met in passing. */
@@ -294,6 +296,16 @@ export interface NoteEvent extends EventBase {
   text: string;
 }
 
+/**
+ * What the therapist says of one student's service in this session: drafted from its events, changed and kept by a person. A later
+ * one of the same recorder replaces it.
+ */
+export interface ServiceNoteEvent extends EventBase {
+  kind: 'service_note';
+  studentId: string;
+  text: string;
+}
+
 export interface StrategyEvent extends EventBase {
   kind: 'strategy';
   strategyId: string;
@@ -360,6 +372,7 @@ export type SessionEvent =
   | ContextEvent
   | ObservationEvent
   | NoteEvent
+  | ServiceNoteEvent
   | StrategyEvent
   | PraiseEvent
   | CarryBackEvent
@@ -384,6 +397,7 @@ export const eventKinds = [
   'level',
   'batch',
   'note',
+  'service_note',
   'strategy',
   'praise',
   'carry_back',

@@ -128,6 +128,7 @@ export function referencesOf(event: SessionEvent): Reference[] {
   if ('context' in event) {
     add('routine', event.context.routineId, 'context.routineId');
     add('adult', event.context.ledBy, 'context.ledBy');
+    add('adult', event.context.remote?.facilitatorId, 'context.remote.facilitatorId');
     for (const [at, adultId] of event.context.present.entries()) add('adult', adultId, `context.present.${at}`);
   }
   return found;
@@ -166,6 +167,10 @@ export function judgeOf(facts: RecordingFacts): (event: SessionEvent) => Judgeme
     if (zone === undefined) return refuse('unknown_reference', 'schoolId');
     const day = dayAt(occurred, zone);
     if (session !== undefined && !mayRecordIn(session, facts, day)) return refuse('not_your_session', 'sessionId');
+
+    // Adults of the class record what they see; what the service was is said by whose session it is.
+    if (event.kind === 'service_note' && session !== undefined && !isTheirSession(session, facts, day))
+      return refuse('not_your_session', 'sessionId');
 
     const unknown = firstUnknown(event, facts, (studentId) => reaches(studentId, day));
     if (unknown !== null) return unknown;
@@ -222,11 +227,19 @@ export function mayRecordIn(
   recorder: Pick<RecordingFacts, 'recorderId' | 'roles' | 'standIns'>,
   day: string,
 ): boolean {
-  if (session.leaderId === recorder.recorderId || session.namesRecorder) return true;
   return (
-    recorder.standIns.some((standIn) => standIn.forAdultId === session.leaderId && covers(standIn, day)) ||
+    isTheirSession(session, recorder, day) ||
     (session.classId !== null && recorder.roles.some((held) => held.classId === session.classId && covers(held, day)))
   );
+}
+
+function isTheirSession(
+  session: RecordedSession,
+  recorder: Pick<RecordingFacts, 'recorderId' | 'standIns'>,
+  day: string,
+): boolean {
+  if (session.leaderId === recorder.recorderId || session.namesRecorder) return true;
+  return recorder.standIns.some((standIn) => standIn.forAdultId === session.leaderId && covers(standIn, day));
 }
 
 function firstUnknown(

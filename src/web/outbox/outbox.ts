@@ -147,6 +147,8 @@ export function makeOutbox(
   let sending: Promise<void> | null = null;
   let again = false;
   let asking = false;
+  /** Whether something may lie in the queue that is not locked and sealed yet: only then the whole of it is read. */
+  let mayBeOpen = true;
   let signedOut = false;
   const signedOutListeners = new Set<() => void>();
   const addedListeners = new Set<(count: number) => void>();
@@ -190,7 +192,7 @@ export function makeOutbox(
 
   /** Locks and seals what is not yet: kept by the first version of the database, or recorded before the key was known. */
   async function sealRest(): Promise<void> {
-    if (!canRead()) return;
+    if (!mayBeOpen || !canRead()) return;
     const seal = await currentSeal();
     const rest = await database.events
       .filter((event) => event.body !== undefined || (event.sealed === undefined && event.state !== 'sent'))
@@ -206,6 +208,7 @@ export function makeOutbox(
         ...(sealed === undefined ? {} : { sealed }),
       });
     }
+    mayBeOpen = seal === null && rest.length > 0;
     const old = await database.packs.filter((pack) => pack.pack !== undefined).toArray();
     for (const { sessionId, fetchedAt, pack } of old) {
       const locked = await vault.put(pack, sessionId);
@@ -264,6 +267,7 @@ export function makeOutbox(
           event.plain = true;
         });
       await database.device.delete('serverKey');
+      mayBeOpen = true;
     }
     if (batch.length === 0) {
       if (answer.kind === 'results' && answer.signIn === 'ended_elsewhere') await ended();
@@ -327,6 +331,7 @@ export function makeOutbox(
     async add(events) {
       const seal = await currentSeal();
       const rows = await Promise.all(events.map((event) => stored(event, seal)));
+      if (seal === null) mayBeOpen = true;
       await database.events.bulkAdd(rows);
       // Told before the tap is said to be stored: at no moment is a tap both stored and not among those that wait.
       for (const listener of addedListeners) listener(rows.length);
@@ -374,6 +379,7 @@ export function makeOutbox(
     async correct(id, corrected) {
       const seal = await currentSeal();
       const rows = await Promise.all(corrected.map((event) => stored(event, seal)));
+      if (seal === null) mayBeOpen = true;
       await database.transaction('rw', database.events, async () => {
         await database.events.bulkAdd(rows);
         await database.events
@@ -410,7 +416,9 @@ export function makeOutbox(
       const every = setInterval(onSight, askEveryMs);
       // What waited for the vault to open can be sent, or shown, now.
       const leave = vault.subscribe(() => {
-        if (canRead()) void flush();
+        if (!canRead()) return;
+        mayBeOpen = true;
+        void flush();
       });
       window.addEventListener('online', wake);
       window.addEventListener('focus', wake);

@@ -1,5 +1,8 @@
 /** Minutes promised and given. */
 export const ledgerWords = {
+  'service_note.title': 'Service notes',
+  'service_note.lead': 'What the service was, as its therapist kept it after each session of this school year.',
+  'service_note.none': 'None has been kept yet. A note is drafted when a session ends.',
   'ledger.title': 'Minutes this school year',
   'ledger.lead': 'Counted from recorded sessions up to today. What is owed beyond this the team decides.',
   'ledger.none': 'No service and no recorded session this school year yet.',

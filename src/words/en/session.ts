@@ -89,6 +89,8 @@ export const sessionWords = {
   'today.probe_soon': '{label} {tag}: {weeks} weeks after it was met, due {day}',
   'today.more_days': '{label} {tag}: about {count, plural, one {# more day} other {# more days}}',
 
+  'my_class.record': 'Record',
+  'my_class.record_what': 'Record {what} at {time}',
   'my_class.title': 'My class today',
   'my_class.none': 'No visits today',
   'my_class.none_why': 'When a therapist plans to come into your class, the visit shows here.',

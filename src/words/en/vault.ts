@@ -18,6 +18,8 @@ export const vault = {
   'vault.lock': 'Lock',
   'vault.to_sign_in': 'Sign in',
 
+  'vault.refused':
+    '{count, plural, one {# entry was not taken by the server. Look at it} other {# entries were not taken by the server. Look at them}}',
   'vault.kept': 'Your day is on this device, as of {time}.',
   'vault.kept_day': 'Your day is on this device, as of {day}, {time}.',
   'vault.not_kept': 'This device does not take your day along: without a network you could not start.',

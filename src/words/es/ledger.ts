@@ -1,5 +1,9 @@
 /** Minutos previstos y dados. */
 export const ledgerWords = {
+  'service_note.title': 'Notas de servicio',
+  'service_note.lead':
+    'Cómo fue el servicio, según lo guardó cada terapeuta al terminar cada sesión de este año escolar.',
+  'service_note.none': 'Aún no se ha guardado ninguna. Se redacta una al terminar cada sesión.',
   'ledger.title': 'Minutos de este año escolar',
   'ledger.lead': 'Contados de las sesiones registradas hasta hoy. Lo que se deba además lo decide el equipo.',
   'ledger.none': 'Aún no hay servicio ni sesión registrada este año escolar.',

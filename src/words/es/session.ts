@@ -89,6 +89,8 @@ export const sessionWords = {
   'today.probe_soon': '{label} {tag}: {weeks} semanas después de cumplirse, el {day}',
   'today.more_days': '{label} {tag}: {count, plural, one {cerca de # día más} other {unos # días más}}',
 
+  'my_class.record': 'Anotar',
+  'my_class.record_what': 'Anotar {what} a las {time}',
   'my_class.title': 'Mi clase hoy',
   'my_class.none': 'Hoy no hay visitas',
   'my_class.none_why': 'Cuando un terapeuta planea venir a su clase, la visita aparece aquí.',

@@ -19,6 +19,8 @@ export const vault: Record<keyof typeof english, string> = {
   'vault.lock': 'Bloquear',
   'vault.to_sign_in': 'Entrar',
 
+  'vault.refused':
+    '{count, plural, one {El servidor no aceptó # anotación. Revisarla} other {El servidor no aceptó # anotaciones. Revisarlas}}',
   'vault.kept': 'Su día está en este dispositivo, de las {time}.',
   'vault.kept_day': 'Su día está en este dispositivo, del {day}, {time}.',
   'vault.not_kept': 'Este dispositivo no lleva su día consigo: sin red no podría empezar.',

@@ -3,7 +3,7 @@ import type { Me } from '#contract/sign-in.ts';
 import type { SessionPack } from '#contract/session.ts';
 import { isObservation, type SessionEvent } from '#domain/trials/event.ts';
 import { showTheme } from '../../house/theme.ts';
-import { deviceOutbox, deviceShelf } from '../../outbox/device.ts';
+import { deviceOutbox, deviceShelf, deviceVault } from '../../outbox/device.ts';
 import { announce } from '../../parts/announce.tsx';
 import { useLanguageChoice, useWords } from '../../parts/words.tsx';
 import { addresses } from './addresses.ts';
@@ -23,9 +23,10 @@ import { MoreSheet } from './more-sheet.tsx';
 import { NoteSheet } from './note-sheet.tsx';
 import { OtherPad } from './other-pads.tsx';
 import { movePad, type PadMove, padAtStart, selectedChip, selectedGoal } from './pad-state.ts';
-import { markCount, observationsOf, recordOf, tallyOfGoal } from './record.ts';
+import { markCount, observationsOf, recordersOf, recordOf, tallyOfGoal } from './record.ts';
 import { enteredAfterwards, openRecording, type Recording, type RecordingState } from './recording.ts';
 import { PaperEntry } from './paper-entry.tsx';
+import { RecordersLine } from './recorders-line.tsx';
 import { RefusedSheet } from './refused-sheet.tsx';
 import { Sheet } from './sheet.tsx';
 import { StartView } from './start-view.tsx';
@@ -38,11 +39,17 @@ import { Tools } from './tools.tsx';
 import { UndoBar } from './undo-bar.tsx';
 import { useKeys, useKeysChoice } from './use-keys.ts';
 import { WhoSheet } from './who-sheet.tsx';
+import { useAutoLock } from '../vault/use-auto-lock.ts';
 
 // Only looked at afterwards, and brings statistics that recording does without.
 const AgreementSheet = lazy(() => import('./agreement-sheet.tsx').then((part) => ({ default: part.AgreementSheet })));
 
+/** What others record shows up so soon; while somebody else does, sooner. */
 const refreshMs = 15_000;
+const refreshTogetherMs = 4_000;
+
+/** While a session runs nobody is asked for the PIN between two marks; before and after it, a tablet left lying locks soon. */
+const lockAfterMs = { running: 15 * 60_000, else: 2 * 60_000 } as const;
 
 /** Recording one session. */
 export function ClassroomScreen({ sessionId }: { readonly sessionId: string }) {
@@ -60,10 +67,14 @@ export function ClassroomScreen({ sessionId }: { readonly sessionId: string }) {
     void recording.load();
     return deviceOutbox.start();
   }, [recording]);
+  const together = recordersOf(state.events).length > 1;
   useEffect(() => {
-    const again = setInterval(() => {
-      if (document.visibilityState === 'visible') void recording.refresh();
-    }, refreshMs);
+    const again = setInterval(
+      () => {
+        if (document.visibilityState === 'visible') void recording.refresh();
+      },
+      together ? refreshTogetherMs : refreshMs,
+    );
     // Whoever comes back to the tablet is not always who left it.
     const onSight = () => {
       if (document.visibilityState === 'hidden') setBlank(true);
@@ -74,7 +85,7 @@ export function ClassroomScreen({ sessionId }: { readonly sessionId: string }) {
       clearInterval(again);
       document.removeEventListener('visibilitychange', onSight);
     };
-  }, [recording]);
+  }, [recording, together]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the number of refused events says when to look again
   useEffect(() => {
     void recording.rereadRefused();
@@ -241,6 +252,8 @@ function Ready({
     lastTap,
     undone,
     asked,
+    refused: state.refused,
+    correct: recording.correct,
     undo: {
       undoLast: () => lastTap !== null && takeBack(lastTap),
       takeBack,
@@ -253,6 +266,15 @@ function Ready({
       keepAsked: () => setAsked(null),
     },
   };
+
+  const isRunning = record.opened !== null && record.closed === null;
+  useAutoLock(lockAfterMs[isRunning ? 'running' : 'else']);
+  const wasRunning = useRef(isRunning);
+  useEffect(() => {
+    // What has been recorded is read again only by whoever has the PIN: the tablet may be handed on now.
+    if (wasRunning.current && record.closed !== null) deviceVault.lock();
+    wasRunning.current = isRunning;
+  }, [isRunning, record.closed]);
 
   const fromPaper = enteredAfterwards(stored) === 'paper' && record.observations.length === 0;
   const chip = selectedChip(pad, shown);
@@ -281,10 +303,11 @@ function Ready({
   if (isBlank) return <Blank onWake={() => onBlank(false)} />;
   if (record.opened === null) {
     return (
-      <>
+      <ClassroomContext value={classroom}>
         <NotStored show={state.notStored} />
         <StartView pack={pack} recording={recording} unplanned={state.unplanned} />
-      </>
+        <Over sheet={sheet} classroom={classroom} counts={counts} />
+      </ClassroomContext>
     );
   }
   return (
@@ -299,6 +322,7 @@ function Ready({
             {fromPaper && <PaperEntry />}
             <ToTakeUp />
             <Strip />
+            <RecordersLine />
             <UndoBar />
             <Tools />
             <div className={styles.work}>
@@ -390,6 +414,6 @@ function Over({
     case 'end':
       return <EndSheet waiting={counts.waiting} />;
     case 'refused':
-      return <RefusedSheet count={counts.refused} />;
+      return <RefusedSheet />;
   }
 }

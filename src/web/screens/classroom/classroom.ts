@@ -3,7 +3,7 @@ import type { SessionPack } from '#contract/session.ts';
 import type { CueGiver, ObservationContext, SessionEvent } from '#domain/trials/event.ts';
 import type { PadMove, PadState } from './pad-state.ts';
 import type { Chip, ClassroomRecord, PackGoal } from './record.ts';
-import type { EventBody, How } from './recording.ts';
+import type { EventBody, How, RefusedHere } from './recording.ts';
 import type { Tap } from './taps.ts';
 
 /** What may lie over the pad, one at a time. */
@@ -40,6 +40,10 @@ export interface Classroom {
   readonly now: () => number;
   readonly show: (sheet: SheetName | null) => void;
   readonly undo: Undo;
+  /** What the server did not take, of this session and others that were recorded on this device. */
+  readonly refused: readonly RefusedHere[];
+  /** Enters a refused event otherwise. False where the device could not store it. */
+  readonly correct: (refused: RefusedHere, body: EventBody) => Promise<boolean>;
   /** What an undo would take back. */
   readonly lastTap: Tap | null;
   /** What the last undo took back, until something else is marked. */

@@ -85,6 +85,7 @@ export function ContextForm({
         ticked={draft.present}
         onChange={(present) => setDraft({ ...draft, present })}
       />
+      <Remote pack={pack} draft={draft} onChange={setDraft} />
       <Choices
         label={words.say('classroom.given_as')}
         options={sessionDeliveries.map((value) => ({ value, label: words.say(`classroom.delivery.${value}`) }))}
@@ -115,6 +116,59 @@ export function ContextForm({
         </Key>
       </div>
     </form>
+  );
+}
+
+const [here, somebodyElse] = ['here', 'somebody'] as const;
+
+/** By video, and who sits with the student: an adult of the school, or somebody else by name. */
+function Remote({
+  pack,
+  draft,
+  onChange,
+}: {
+  readonly pack: SessionPack;
+  readonly draft: ObservationContext;
+  readonly onChange: (draft: ObservationContext) => void;
+}) {
+  const words = useWords();
+  const { remote } = draft;
+  const others = pack.adults.filter((adult) => adult.adultId !== pack.recorderId);
+  const say = (next: ObservationContext['remote']) => {
+    const { remote: _before, ...rest } = draft;
+    onChange(next === undefined ? rest : { ...rest, remote: next });
+  };
+  return (
+    <>
+      <label className={styles.field}>
+        <span>{words.say('classroom.remote_title')}</span>
+        <select
+          value={remote === undefined ? here : (remote.facilitatorId ?? somebodyElse)}
+          onChange={({ target: { value } }) =>
+            say(value === here ? undefined : value === somebodyElse ? {} : { facilitatorId: value })
+          }
+        >
+          <option value={here}>{words.say('classroom.remote_not')}</option>
+          {others.map((adult) => (
+            <option key={adult.adultId} value={adult.adultId}>
+              {words.say('classroom.remote_with', { who: adult.shortName })}
+            </option>
+          ))}
+          <option value={somebodyElse}>{words.say('classroom.remote_somebody')}</option>
+        </select>
+      </label>
+      {remote !== undefined && remote.facilitatorId === undefined && (
+        <label className={styles.field}>
+          <span>{words.say('classroom.remote_who')}</span>
+          <input
+            type="text"
+            maxLength={80}
+            value={remote.facilitator ?? ''}
+            onChange={({ target: { value } }) => say(value.trim() === '' ? {} : { facilitator: value })}
+          />
+        </label>
+      )}
+    </>
   );
 }
 

@@ -26,9 +26,16 @@ export function contextParts(words: Words, pack: SessionPack, context: Observati
     ...(place === where ? [] : [place]),
     words.say(`classroom.delivery.${context.delivery}`),
     ...(context.coTeachingFormat === undefined ? [] : [words.say(`co_teaching.${context.coTeachingFormat}`)]),
+    ...(context.remote === undefined ? [] : [remoteWord(words, pack, context.remote)]),
     presentWord(words, pack, context),
     words.say(`classroom.part.${context.therapistPart}`),
   ];
+}
+
+function remoteWord(words: Words, pack: SessionPack, remote: NonNullable<ObservationContext['remote']>): string {
+  const who =
+    pack.adults.find((adult) => adult.adultId === remote.facilitatorId)?.shortName ?? remote.facilitator ?? '';
+  return who === '' ? words.say('classroom.remote') : words.say('classroom.remote_with', { who });
 }
 
 function presentWord(words: Words, pack: SessionPack, { present }: ObservationContext): string {

@@ -1,3 +1,5 @@
+import type { TrialTally } from '#domain/trials/tally.ts';
+import type { Words } from '#words/words.ts';
 import { useWords } from '../../parts/words.tsx';
 import { useClassroom } from './classroom.ts';
 import styles from './classroom.module.css';
@@ -47,7 +49,17 @@ function CountLine({
 }) {
   const words = useWords();
   const { record } = useClassroom();
-  const tally = tallyOfGoal(record, studentId, goal.goalId);
+  const all = marksInWords(words, tallyOfGoal(record, studentId, goal.goalId));
+  return (
+    <p className={styles.countLine}>
+      <span className={styles.tag}>{goal.tag}</span>{' '}
+      {all.length > 0 ? all.join(', ') : words.say('classroom.times', { count })}
+    </p>
+  );
+}
+
+/** How often what was seen: "on their own: 3". */
+export function marksInWords(words: Words, tally: TrialTally): string[] {
   const parts = [
     ['independent', tally.independent],
     ['self_corrected', tally.selfCorrected],
@@ -62,11 +74,5 @@ function CountLine({
       words.say('classroom.count_of_marks', { mark: words.say(`classroom.mark.${mark}`), count: times }),
     );
   const batch = tally.batchN > 0 ? [words.say('classroom.mark.batch', { x: tally.batchX, n: tally.batchN })] : [];
-  const all = [...marks, ...batch];
-  return (
-    <p className={styles.countLine}>
-      <span className={styles.tag}>{goal.tag}</span>{' '}
-      {all.length > 0 ? all.join(', ') : words.say('classroom.times', { count })}
-    </p>
-  );
+  return [...marks, ...batch];
 }

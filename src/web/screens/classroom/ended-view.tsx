@@ -4,6 +4,7 @@ import { useClassroom } from './classroom.ts';
 import styles from './classroom.module.css';
 import { CountRows } from './counts.tsx';
 import { Key } from './key.tsx';
+import { ServiceNotes } from './service-notes.tsx';
 
 /** The session is over: its counts, what waits to be sent, and the way back into it. */
 export function EndedView({ counts }: { readonly counts: OutboxCounts }) {
@@ -13,6 +14,7 @@ export function EndedView({ counts }: { readonly counts: OutboxCounts }) {
     <main className={styles.start}>
       <h1>{words.say('classroom.ended')}</h1>
       <CountRows />
+      <ServiceNotes />
       <p>
         {counts.signedOut
           ? words.say('classroom.signed_out')

@@ -4,6 +4,7 @@ import styles from './classroom.module.css';
 import { CountRows } from './counts.tsx';
 import { Key } from './key.tsx';
 import { MarkedWords } from './marked-words.tsx';
+import { RecordersLine, recorderName } from './recorders-line.tsx';
 import { Sheet } from './sheet.tsx';
 import { asSentence, tapInWords } from './tap-words.ts';
 import { isUndoable, standingTaps, type Tap } from './taps.ts';
@@ -27,7 +28,10 @@ export function LastFiveSheet() {
             <li key={`${tap.enteredAt} ${tap.recorderId}`}>
               <span>
                 <MarkedWords tap={tap} />{' '}
-                <span className={styles.hint}>{words.instant(tap.events[0]!.occurredAt, pack.zone, 'time')}</span>
+                <span className={styles.hint}>
+                  {words.instant(tap.events[0]!.occurredAt, pack.zone, 'time')}
+                  {tap.recorderId !== pack.recorderId && ` · ${recorderName(words, pack, tap.recorderId)}`}
+                </span>
               </span>
               {trial !== undefined && (
                 <Key
@@ -51,6 +55,7 @@ export function LastFiveSheet() {
         })}
       </ol>
       <h3 className={styles.above}>{words.say('classroom.end_counts')}</h3>
+      <RecordersLine />
       <CountRows />
     </Sheet>
   );

@@ -37,6 +37,18 @@ export interface ClassroomRecord {
   readonly tallies: ReadonlyMap<string, ReadonlyMap<string, TrialTally>>;
 }
 
+/** Who recorded how much that stands, whoever began first. */
+export function recordersOf(
+  events: readonly SessionEvent[],
+): { readonly recorderId: string; readonly marks: number; readonly isSecond: boolean }[] {
+  const marks = inForce(events).filter(isObservation);
+  return [...Map.groupBy(marks, (event) => event.recorderId)].map(([recorderId, of]) => ({
+    recorderId,
+    marks: of.length,
+    isSecond: of.every((event) => event.asSecondObserver === true),
+  }));
+}
+
 /**
  * @param events of this session, in any order, voids included
  * @param observer whose marks are shown and counted: everybody's who records together, or those of the second observer alone

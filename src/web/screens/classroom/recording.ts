@@ -5,7 +5,7 @@ import { mergeEvents } from '#domain/trials/merge.ts';
 import type { z } from 'zod/mini';
 import type { Shelf } from '../../outbox/shelf.ts';
 import { newEventId } from '../../outbox/event-id.ts';
-import type { Outbox } from '../../outbox/outbox.ts';
+import type { Outbox, QueuedEvent } from '../../outbox/outbox.ts';
 import { addresses } from './addresses.ts';
 import { ask, type Missing } from './ask.ts';
 import { clockOffset, instantAt, wallClockAt } from './school-time.ts';
@@ -29,6 +29,8 @@ export interface Recording {
   now(): number;
   /** The refused events of this session are not counted; called when the outbox's word on them changes. */
   rereadRefused(): Promise<void>;
+  /** Enters a refused event of this session otherwise: the new one takes its place in the queue, in one step. */
+  correct(refused: RefusedHere, body: EventBody): Promise<boolean>;
 }
 
 /**
@@ -49,6 +51,15 @@ export interface How {
   readonly occurredAt: string;
 }
 
+/** What the server did not take, of whichever session. */
+export interface RefusedHere {
+  readonly id: string;
+  /** Instants in the server's time. */
+  readonly event: SessionEvent;
+  readonly code: NonNullable<QueuedEvent['code']>;
+  readonly field: string | null;
+}
+
 export interface RecordingState {
   readonly phase: 'loading' | 'ready' | 'missing';
   readonly missing: Missing | 'storage' | null;
@@ -57,6 +68,8 @@ export interface RecordingState {
   readonly unplanned: boolean;
   /** In server's time, in order; voids included, refused ones not. */
   readonly events: readonly SessionEvent[];
+  /** In the order of the taps. */
+  readonly refused: readonly RefusedHere[];
   /** Shown but not yet on the disk. */
   readonly storing: ReadonlySet<string>;
   /** The last tap could not be stored. */
@@ -78,6 +91,7 @@ export function openRecording(
     pack: null,
     unplanned: false,
     events: [],
+    refused: [],
     storing: new Set(),
     notStored: false,
   };
@@ -155,6 +169,21 @@ export function openRecording(
     };
   };
 
+  /** In this device's time. */
+  const written = (bodies: readonly EventBody[], how: Partial<How>): SessionEvent[] => {
+    const framed = frame(how);
+    const id = () => newEventId(new Date(lastEntered));
+    return bodies.map(
+      (body) =>
+        ({
+          ...framed,
+          id: id(),
+          ...body,
+          ...(body.occurredAt === undefined ? {} : { occurredAt: moved(body.occurredAt, -offset) }),
+        }) as SessionEvent,
+    );
+  };
+
   return {
     subscribe: (listener) => {
       listeners.add(listener);
@@ -181,20 +210,31 @@ export function openRecording(
     async rereadRefused() {
       const events = await outbox.refused();
       refused = new Set(events.map((event) => event.id));
-      show();
+      show({
+        refused: events.map(({ id, body, code = 'bad_event', field = null }) => ({
+          id,
+          event: shifted(body),
+          code,
+          field,
+        })),
+      });
+    },
+    async correct({ id, event: { captureMode } }, body) {
+      const [event] = written([body], { captureMode });
+      try {
+        await outbox.correct(id, [event!]);
+      } catch {
+        // Not stored: the refused one is still there.
+        show({ notStored: true });
+        return false;
+      }
+      own.delete(id);
+      own.set(event!.id, event!);
+      show({ refused: state.refused.filter((one) => one.id !== id), notStored: false });
+      return true;
     },
     record(bodies, how = {}) {
-      const framed = frame(how);
-      const id = () => newEventId(new Date(lastEntered));
-      const events = bodies.map(
-        (body) =>
-          ({
-            ...framed,
-            id: id(),
-            ...body,
-            ...(body.occurredAt === undefined ? {} : { occurredAt: moved(body.occurredAt, -offset) }),
-          }) as SessionEvent,
-      );
+      const events = written(bodies, how);
       for (const event of events) own.set(event.id, event);
       show({ storing: new Set([...state.storing, ...events.map((event) => event.id)]), notStored: false });
       const settled = () => {

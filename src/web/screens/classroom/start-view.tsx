@@ -3,6 +3,7 @@ import type { SessionPack } from '#contract/session.ts';
 import type { ObservationContext } from '#domain/trials/event.ts';
 import { useWords } from '../../parts/words.tsx';
 import { CarriedBack } from './carried-back.tsx';
+import { useClassroom } from './classroom.ts';
 import styles from './classroom.module.css';
 import { ContextForm } from './context-form.tsx';
 import { contextParts, whereWord } from './context-words.ts';
@@ -23,6 +24,7 @@ export function StartView({
   readonly unplanned: boolean;
 }) {
   const words = useWords();
+  const { refused, show } = useClassroom();
   const [context, setContext] = useState<ObservationContext>(pack.context);
   const [changing, setChanging] = useState(false);
   const clock = wallClockAt(recording.now(), pack.zone);
@@ -53,6 +55,14 @@ export function StartView({
         </p>
       </header>
       {noteFor !== null && <p className={styles.notice}>{noteFor}</p>}
+      {/* Where the beginning itself was not taken, there is no pad to find it on. */}
+      {refused.length > 0 && (
+        <p className={styles.notice}>
+          <Key look="quiet" onPress={() => show('refused')}>
+            {words.say('classroom.refused_count', { count: refused.length })}
+          </Key>
+        </p>
+      )}
       <CarriedBack pack={pack} />
       <section className={styles.confirm} aria-label={words.say('classroom.context')}>
         <p>{words.say('classroom.start_lead')}</p>

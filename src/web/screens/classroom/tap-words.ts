@@ -117,6 +117,8 @@ export function eventInWords(words: Words, pack: SessionPack, event: SessionEven
           ? words.say('classroom.tap.note')
           : words.say('classroom.tap.note_of', { label: names.label(event.studentId) }),
       );
+    case 'service_note':
+      return plain(words.say('classroom.tap.service_note', { label: names.label(event.studentId) }));
     case 'carry_back':
       return plain(words.say('classroom.tap.carry_back', { label: names.label(event.studentId) }));
     case 'taken_up':

@@ -33,9 +33,9 @@ export function standingTaps(events: readonly SessionEvent[]): Tap[] {
     .sort((a, b) => compareInstants(b.enteredAt, a.enteredAt));
 }
 
-/** Whether a tap may be taken back from the pad: the session's beginning and end are changed where they are shown. */
+/** Whether a tap may be taken back from the pad: the session's beginning, its end and its service notes are changed where they are shown. */
 export function isUndoable(tap: Tap): boolean {
-  return !tap.events.some((event) => event.kind === 'opened' || event.kind === 'closed');
+  return !tap.events.some(({ kind }) => kind === 'opened' || kind === 'closed' || kind === 'service_note');
 }
 
 /** What takes a tap back: a void for each of its events, its own voids included, so that what it replaced stands again. */

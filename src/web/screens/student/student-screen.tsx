@@ -17,6 +17,7 @@ import { StudentCards } from '../card/student-cards.tsx';
 import { gradeName } from '../class/grade-name.ts';
 import { nameInWords } from '../goal/goal-words.ts';
 import { Minutes } from './minutes.tsx';
+import { ServiceNotes } from './service-notes.tsx';
 import { ServiceDialog } from './service-dialog.tsx';
 import styles from './student.module.css';
 
@@ -68,6 +69,7 @@ function Student({ student }: { readonly student: StudentRecord }) {
           <StudentCards studentId={student.id} />
           <Services studentId={student.id} services={services} mayChange={mayChange} />
           <Minutes studentId={student.id} />
+          <ServiceNotes studentId={student.id} />
           <Band heading={words.say('student.dates')}>
             <Facts student={student} />
           </Band>

@@ -16,6 +16,8 @@ import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { CardsToRead } from '../card/cards-to-read.tsx';
+import { addressOfSession } from '../classroom/classroom-address.ts';
+import { goToSession } from '../vault/go-to-session.ts';
 import { StudentChip } from './absent-chip.tsx';
 import { Questions } from '../class/questions.tsx';
 import { useVisits } from '../visit/use-visits.ts';
@@ -113,6 +115,8 @@ function Visit({
     visit.coveredBy === null
       ? words.say('my_class.comes', { name: visit.adultName })
       : words.say('cover.comes_for', { name: visit.coveredBy.name, other: visit.adultName });
+  // Whoever helps in the class records beside the therapist.
+  const helpsHere = useMe().roles.some((held) => held.role === 'paraprofessional' && held.classId === visit.classId);
   const where = visit.routineName ?? words.say(`delivery.${visit.delivery}`);
   return (
     <li className={`${styles.row} ${styles.visit} ${state === 'cancelled' ? styles.cancelled : ''}`}>
@@ -122,6 +126,16 @@ function Visit({
         <h2 className={styles.title}>{where}</h2>
         <span className={styles.place}>{comes}</span>
       </div>
+      {helpsHere && state !== 'cancelled' && (
+        <a
+          href={addressOfSession(visit.id)}
+          onClick={goToSession}
+          className={buttonClass('plain')}
+          aria-label={words.say('my_class.record_what', { what: where, time: words.time(visit.starts) })}
+        >
+          {words.say('my_class.record')}
+        </a>
+      )}
       {(parts.length > 0 || state === 'cancelled' || plan !== undefined) && (
         <div className={styles.lines}>
           {state === 'cancelled' && <p className={styles.loud}>{cancelledWhy(visit, words)}</p>}

@@ -15,6 +15,7 @@ import { useWords } from '../../parts/words.tsx';
 import { useCardsRead } from '../card/unread-cards.tsx';
 import { KeptDay } from '../vault/kept-day.tsx';
 import { KeptLine } from '../vault/kept-line.tsx';
+import { RefusedLine } from '../vault/refused-line.tsx';
 import { SessionDialog } from '../week/session-dialog.tsx';
 import { AlsoOut } from './also-out.tsx';
 import { daySchools } from './day-schools.ts';
@@ -74,6 +75,7 @@ function TherapistDay({ today }: { readonly today: Today }) {
         </>
       }
     >
+      <RefusedLine />
       {today.sessions.length === 0 && <FirstSteps />}
       {isOut && <Notice tone="attention">{words.say('out.marked')}</Notice>}
       {closed && <Notice>{words.say('today.no_school')}</Notice>}

@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { keptServiceNotes, type ServiceFacts, serviceFacts } from '#domain/trials/service-note.ts';
+import type { Words } from '#words/words.ts';
+import { useWords } from '../../parts/words.tsx';
+import { type Classroom, useClassroom } from './classroom.ts';
+import styles from './classroom.module.css';
+import { whereWord } from './context-words.ts';
+import { marksInWords } from './counts.tsx';
+import { Key } from './key.tsx';
+import { observationsOf } from './record.ts';
+import { isMyself } from './tap-words.ts';
+
+const longest = 4_000;
+
+/** What the service was, of each student: drafted from the events, changed and kept by the therapist. */
+export function ServiceNotes() {
+  const words = useWords();
+  const { pack, stored } = useClassroom();
+  // What a service was is said by whose session it is, not by an adult of the class who records beside them.
+  if (!isMyself(pack, 'therapist')) return null;
+  const facts = serviceFacts(pack.sessionId, stored);
+  if (facts.length === 0) return null;
+  return (
+    <section className={styles.endPart} aria-label={words.say('classroom.service_notes')}>
+      <h2>{words.say('classroom.service_notes')}</h2>
+      <p className={styles.hint}>{words.say('classroom.service_notes_lead')}</p>
+      {facts.map((of) => (
+        <ServiceNote key={of.studentId} of={of} />
+      ))}
+    </section>
+  );
+}
+
+function ServiceNote({ of }: { readonly of: ServiceFacts }) {
+  const words = useWords();
+  const classroom = useClassroom();
+  const { pack, record, stored, tap } = classroom;
+  const { studentId } = of;
+  const label = record.chips.find((chip) => chip.studentId === studentId)?.label ?? '';
+  const kept = keptServiceNotes(stored).find(
+    (note) => note.studentId === studentId && note.recorderId === pack.recorderId,
+  );
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? kept?.text ?? draftOf(words, classroom, of);
+  const isKept = kept !== undefined && kept.text === text.trim();
+  return (
+    <form
+      className={styles.serviceNote}
+      onSubmit={(event) => {
+        event.preventDefault();
+        tap(`${studentId} service_note`, [
+          ...(kept === undefined ? [] : [{ kind: 'void', voids: kept.id, studentId } as const]),
+          { kind: 'service_note', studentId, text: text.trim() },
+        ]);
+      }}
+    >
+      <label className={styles.field}>
+        <span>{words.say('classroom.service_note_of', { label })}</span>
+        <textarea rows={3} maxLength={longest} value={text} onChange={(event) => setTyped(event.target.value)} />
+      </label>
+      {isKept ? (
+        <p className={styles.hint}>{words.say('classroom.service_note_kept')}</p>
+      ) : (
+        <Key type="submit" isDisabled={text.trim() === ''} name={words.say('classroom.service_note_keep', { label })}>
+          {words.say('classroom.keep_note')}
+        </Key>
+      )}
+    </form>
+  );
+}
+
+/** Only what the events say: how and how long, and the marks of each goal with their number. No judgement. */
+function draftOf(
+  words: Words,
+  { pack, record }: Classroom,
+  { studentId, minutes, served, goals }: ServiceFacts,
+): string {
+  const { context } = record;
+  const where = whereWord(words, pack, context);
+  if (!served) return words.say('classroom.service_note_absent', { where });
+  const delivery = words.say(`classroom.delivery.${context.delivery}`);
+  const chip = record.chips.find((one) => one.studentId === studentId);
+  const lines = goals.map(({ goalId, tally }) =>
+    words.say('classroom.service_note_goal', {
+      tag: chip?.goals.find((goal) => goal.goalId === goalId)?.tag ?? '',
+      marks: marksInWords(words, tally).join(', '),
+    }),
+  );
+  const probes = goals.some(({ goalId }) =>
+    observationsOf(record, studentId, goalId).some((event) => event.context.purpose === 'probe'),
+  );
+  return [
+    minutes === null
+      ? words.say('classroom.service_note_open', { delivery, where })
+      : words.say('classroom.service_note_minutes', { delivery, where, count: minutes }),
+    ...(lines.length > 0 ? lines : [words.say('classroom.service_note_none')]),
+    ...(probes ? [words.say('classroom.service_note_probe')] : []),
+  ].join(' ');
+}
