@@ -114,6 +114,7 @@ async function openPglite(dataDir: string, options: StoreOptions): Promise<Opene
       idleTimeoutMs: options.idleTimeoutMs,
       witness: options.witness,
       beforeStatement: (text) => disk.refuseWriting(text),
+      whereRoomToRecover: () => disk.refuseOpening(),
     });
     try {
       return {

@@ -118,6 +118,11 @@ onBothStores(
         expect(JSON.stringify(error) + String(error)).not.toContain(scope.districtId);
       });
 
+      it('say of a full disk what the store says of one that is nearly full', async () => {
+        const full = sql`do $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$`;
+        await expect(store().asOwner((db) => full.execute(db))).rejects.toMatchObject({ code: 'disk_low' });
+      });
+
       it('that were swallowed still undo the transaction, and it says so', async () => {
         const scope = await newDistrict(store());
         const outcome = store().asAdult(scope, async (db) => {

@@ -46,7 +46,8 @@ export class DiskSpace {
 
   /** Everything is still there; it opens again when there is room. */
   refuseOpening(): void {
-    if (this.#seen.freeBytes < recoveryBytes) throw new StoreError('disk_low', { freeBytes: this.#seen.freeBytes });
+    const { freeBytes } = this.now;
+    if (freeBytes < recoveryBytes) throw new StoreError('disk_low', { freeBytes });
   }
 
   /** Before each statement: a transaction that began with room enough may not use up the rest (a large import). */

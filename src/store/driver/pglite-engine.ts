@@ -12,9 +12,18 @@ export type PgliteEngineOptions = WorkerOptions & {
   idleTimeoutMs?: number | undefined;
   /** Asked before each statement; throws what forbids going on (a disk nearly full). */
   beforeStatement?: ((sql: string) => void) | undefined;
+  /**
+   * Asked before the engine is started again, and from time to time while a statement runs for longer than the limit of a query;
+   * throws where there is no room to recover in. On a full disk the engine may never come back, from a statement or from a start.
+   */
+  whereRoomToRecover?: (() => void) | undefined;
 };
 
 const defaultIdleTimeoutMs = 60_000;
+/** A clean end writes at most what the log may hold (96 MB); without it, the next start reads the log instead. */
+const closeTimeoutMs = 60_000;
+/** PostgreSQL's code for a disk that was full when it wanted to write. */
+const diskFull = '53100';
 
 /** One running worker thread, from start to end. */
 class WorkerRun {
@@ -120,7 +129,10 @@ export class PgliteEngine implements Engine {
     try {
       if (this.#closed) throw new StoreError('store_closed');
       // After the watchdog, or a stop of the engine: whoever comes next opens it again (about 0.6 s).
-      if (!this.#run.alive) this.#run = startWorker(this.#options);
+      if (!this.#run.alive) {
+        this.#options.whereRoomToRecover?.();
+        this.#run = startWorker(this.#options);
+      }
       await this.#run.ready;
       return this.#connection(this.#run);
     } catch (error) {
@@ -130,7 +142,7 @@ export class PgliteEngine implements Engine {
   }
 
   #connection(run: WorkerRun): EngineConnection {
-    const { queryTimeoutMs, beforeStatement, idleTimeoutMs = defaultIdleTimeoutMs } = this.#options;
+    const { queryTimeoutMs, beforeStatement, whereRoomToRecover, idleTimeoutMs = defaultIdleTimeoutMs } = this.#options;
     let held = true;
     let idle: NodeJS.Timeout | undefined;
     const giveBack = (stopped: Promise<unknown> | null): void => {
@@ -153,11 +165,22 @@ export class PgliteEngine implements Engine {
       if (!held) throw new StoreError('connection_lost');
       beforeStatement?.(request.sql);
       clearTimeout(idle);
+      const look = (): void => {
+        try {
+          whereRoomToRecover?.();
+        } catch (error) {
+          void run.stop(error as StoreError);
+        }
+      };
+      const isLong = queryTimeoutMs > 0 && (limitMs === 0 || limitMs > queryTimeoutMs);
+      const looks = isLong ? setInterval(look, queryTimeoutMs) : undefined;
       try {
         const reply = await run.ask(request, limitMs);
-        if (reply.kind === 'refused') throw new SqlError(reply.error);
-        return reply;
+        if (reply.kind !== 'refused') return reply;
+        const refused = new SqlError(reply.error);
+        throw refused.code === diskFull ? new StoreError('disk_low', {}, { cause: refused }) : refused;
       } finally {
+        clearInterval(looks);
         if (held) waitForNext();
       }
     };
@@ -209,7 +232,8 @@ export class PgliteEngine implements Engine {
     await this.#acquire();
     this.#closed = true;
     if (this.#run.alive) {
-      await this.#run.ask({ kind: 'close' }, 0);
+      // Whatever it could not finish is in the log.
+      await this.#run.ask({ kind: 'close' }, closeTimeoutMs).catch(() => {});
       await this.#run.stop(new StoreError('store_closed'));
     }
     this.#release();

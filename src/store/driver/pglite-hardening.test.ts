@@ -251,6 +251,23 @@ describe('a disk that fills up', () => {
     expect(await values(store)).toEqual([]);
   });
 
+  it('does not wait for what hangs on a full disk, nor starts again before there is room', async () => {
+    const store = await openCopy({ statfs, queryTimeoutMs: 1500 });
+    await add(store, 1);
+    const long = store.asOwner(
+      async (db) => {
+        free = 5;
+        await sql`select pg_sleep(120)`.execute(db);
+      },
+      { queryTimeoutMs: 0 },
+    );
+    await expect(long).rejects.toMatchObject({ code: 'disk_low' });
+    await expect(values(store)).rejects.toMatchObject({ code: 'disk_low' });
+    free = 5000;
+    await nextLook();
+    expect(await values(store)).toEqual([1]);
+  });
+
   it('refuses a write hidden in a query that reads', async () => {
     const store = await openCopy({ statfs });
     free = 90;

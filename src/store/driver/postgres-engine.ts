@@ -40,6 +40,7 @@ function told(error: unknown, limitMs: number): Error {
   if (error.code === '57014') return new StoreError('query_timed_out', { limitMs }, { cause: error });
   if (error.severity === 'FATAL' || error.severity === 'PANIC')
     return new StoreError('engine_stopped', {}, { cause: error });
+  if (error.code === '53100') return new StoreError('disk_low', {}, { cause: error });
   return new SqlError(sqlErrorFields(error));
 }
 

@@ -13,7 +13,7 @@ interface Edited {
 const none: ReadonlySet<string> = new Set();
 
 /**
- * A form whose server's faults land on their fields (by `name`), and above the buttons when they are about none of them.
+ * A form whose server's faults land on their fields (by `name`); `Actions` says the first of them above the buttons too.
  * `fault` is the error of the change it makes (`change.error`).
  */
 export function Form({
@@ -73,7 +73,7 @@ export function Row({ children }: { readonly children: ReactNode }) {
   return <div className={styles.row}>{children}</div>;
 }
 
-/** The fault that belongs to no field, then the button that sends the form and those beside it. */
+/** What the server said of what was sent (some of it belongs to no field in sight), then the button that sends the form and those beside it. */
 export function Actions({
   submit,
   isPending,
