@@ -240,6 +240,8 @@ export const goalEvidence = z.object({
   sessions: z.array(evidenceSession),
   /** Who recorded, led, cued or was present. */
   adults: z.array(z.object({ id, name: z.string(), shortName: z.string(), therapist: z.boolean() })),
+  /** Routines it was seen in, marked for the goal or not. */
+  routines: z.array(z.object({ id, name: z.string(), className: z.string() })),
   phases: z.array(phaseChange),
   /** Days without school, for the gaps in the chart. */
   daysOff: z.array(z.object({ from: day, to: day })),

@@ -34,6 +34,7 @@ import {
   readGoalRoutines,
   readGoal as readGoalRow,
   readGoalsOf,
+  readRoutineNames,
   readTargets,
   readVersions,
   replaceGoalRoutines,
@@ -206,6 +207,7 @@ export async function evidenceOf(
     events: events as GoalEvidence['events'],
     sessions,
     adults,
+    routines: await readRoutineNames(db, district, routinesIn(events)),
     phases: phaseChanges({
       startsOn: row.startsOn,
       versions: await readVersions(db, district, [row.id]),
@@ -219,6 +221,10 @@ export async function evidenceOf(
         : (await readDaysOff(db, district, student.schoolId, firstDay, today)).map((day) => ({ from: day, to: day })),
   };
 }
+
+const routinesIn = (events: readonly SessionEvent[]): string[] => [
+  ...new Set(events.flatMap((event) => ('context' in event ? (event.context.routineId ?? []) : []))),
+];
 
 function firstUses(
   events: readonly SessionEvent[],

@@ -11,7 +11,16 @@ import {
 } from '#contract/sign-in.ts';
 import { mayInvite, offerFaults } from '#domain/caseload/invite.ts';
 import { covers, type Role } from '#domain/caseload/roles.ts';
-import { addAdult, addStandIn, changeAdult, giveRole, isEmailTaken, readAdult, readRoles } from '#store/adult.ts';
+import {
+  addAdult,
+  addStandIn,
+  adultByEmail,
+  changeAdult,
+  giveRole,
+  isEmailTaken,
+  readAdult,
+  readRoles,
+} from '#store/adult.ts';
 import type { Store } from '#store/open-store.ts';
 import { rebuildReach } from '#store/reach.ts';
 import type { Database } from '#store/schema.ts';
@@ -87,6 +96,13 @@ function schoolYearAround(today: string): { from: string; to: string } {
   return { from: `${year}-07-01`, to: `${year + 1}-06-30` };
 }
 
+/** Who has this address and no account yet, such as a teacher from an imported caseload: the link is theirs, not a namesake's. */
+async function withoutAccount(db: Kysely<Database>, districtId: string, email: string | null): Promise<string | null> {
+  if (email === null) return null;
+  const known = await adultByEmail(db, districtId, email);
+  return known === null || (await signIns.readPassword(db, districtId, known)) !== undefined ? null : known;
+}
+
 export const invitationHandlers: readonly Handler[] = [
   handle(makeInvitation, { as: 'owner' }, async ({ db, adult, body, now, newId, origin }) => {
     const faults = offerFaults({ ...body, from: body.roleFrom, to: body.roleTo }).map(({ field, because }) => ({
@@ -97,15 +113,16 @@ export const invitationHandlers: readonly Handler[] = [
     const missing = await unknownPlace(db, adult.districtId, body);
     if (missing !== null) return refuse('not_found', missing);
     let holds: Role[] = [];
-    if (body.adultId !== null) {
-      if ((await readAdult(db, adult.districtId, body.adultId)) === undefined) return refuse('not_found', 'adultId');
-      const account = await signIns.readPassword(db, adult.districtId, body.adultId);
+    const adultId = body.adultId ?? (await withoutAccount(db, adult.districtId, body.email));
+    if (adultId !== null) {
+      if ((await readAdult(db, adult.districtId, adultId)) === undefined) return refuse('not_found', 'adultId');
+      const account = await signIns.readPassword(db, adult.districtId, adultId);
       if (account !== undefined) return refuse('already_exists', 'adultId', { because: 'has_account' });
-      holds = (await readRoles(db, adult.districtId, body.adultId)).map((held) => held.role);
+      holds = (await readRoles(db, adult.districtId, adultId)).map((held) => held.role);
     }
     const inviter = { adultId: adult.adultId, roles: adult.roles.map((held) => held.role) };
     if (!mayInvite(inviter, body, holds)) return refuse('not_your_role', 'role', { because: 'role_not_yours_to_give' });
-    if (body.email !== null && (await isEmailTaken(db, adult.districtId, body.email, body.adultId ?? undefined))) {
+    if (body.email !== null && (await isEmailTaken(db, adult.districtId, body.email, adultId ?? undefined))) {
       return refuse('already_exists', 'email', { because: 'email_taken' });
     }
     const token = newToken(adult.districtId);
@@ -116,7 +133,7 @@ export const invitationHandlers: readonly Handler[] = [
       id,
       token_hash: readToken(token)!.hash,
       invited_by: adult.adultId,
-      adult_id: body.adultId,
+      adult_id: adultId,
       name: body.name,
       email: body.email,
       role: body.role,

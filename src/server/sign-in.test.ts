@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onBothStores } from '../../tests/both-stores.ts';
 import { type TestApp, testApp } from '../../tests/fixtures/app.ts';
 import { fixtureNow } from '../../tests/fixtures/school.ts';
+import { addAdult } from '#store/adult.ts';
 import { accessLogHandlers } from './access-log.ts';
 import { adultHandlers } from './adult.ts';
 import { firstAccountLink, invitationHandlers } from './invitation.ts';
@@ -254,6 +255,32 @@ onBothStores('signing in', (store) => {
       expect(shah.hasAccount).toBe(true);
       const made = await post('/api/invitations', { ...invited, adultId: shah.id }, records);
       expect(made.json()).toMatchObject({ code: 'already_exists', field: 'adultId' });
+    });
+
+    it('opens the account of whoever has its address and none yet, not a namesake’s', async () => {
+      const imported = await store().asOwner(async (db) => {
+        const { id: districtId } = await db
+          .selectFrom('district')
+          .select('id')
+          .where('name', '=', 'Cedar County')
+          .executeTakeFirstOrThrow();
+        const id = crypto.randomUUID();
+        await addAdult(db, {
+          district_id: districtId,
+          id,
+          name: 'Ruth Adler',
+          short_name: 'Ms. Adler',
+          email: 'ruth@example.org',
+          created_at: fixtureNow,
+        });
+        return id;
+      });
+      const offered = { ...invited, name: 'Ruth Adler', email: 'Ruth@example.org' };
+      const token = tokenOf((await post('/api/invitations', offered, records)).json().link);
+      await post('/api/invitation-link/accept', { ...account, name: 'Ruth Adler', email: 'ruth@example.org', token });
+      const people = (await get('/api/adults', records)).json().items;
+      const ruths = people.filter((person: { name: string }) => person.name === 'Ruth Adler');
+      expect(ruths).toMatchObject([{ id: imported, hasAccount: true, roles: [{ role: 'case_manager' }] }]);
     });
 
     it('is followed by an end: the role ends, and what it opened with it', async () => {

@@ -78,14 +78,19 @@ export async function changeAdult(
   await db.updateTable('adult').set(change).where('district_id', '=', districtId).where('id', '=', adultId).execute();
 }
 
-export async function isEmailTaken(db: Kysely<Database>, districtId: string, email: string, by?: string) {
-  const taken = await db
+export async function adultByEmail(db: Kysely<Database>, districtId: string, email: string): Promise<string | null> {
+  const found = await db
     .selectFrom('adult')
     .select('id')
     .where('district_id', '=', districtId)
     .where((where) => where(where.fn('lower', ['email']), '=', email.toLowerCase()))
     .executeTakeFirst();
-  return taken !== undefined && taken.id !== by;
+  return found?.id ?? null;
+}
+
+export async function isEmailTaken(db: Kysely<Database>, districtId: string, email: string, by?: string) {
+  const holder = await adultByEmail(db, districtId, email);
+  return holder !== null && holder !== by;
 }
 
 /** Rebuild reach afterwards. The owner's transaction. */

@@ -148,6 +148,23 @@ export async function readGoalRoutines(
     .execute();
 }
 
+export async function readRoutineNames(
+  db: Db,
+  districtId: string,
+  routineIds: readonly string[],
+): Promise<{ id: string; name: string; className: string }[]> {
+  if (routineIds.length === 0) return [];
+  return db
+    .selectFrom('routine')
+    .innerJoin('class', (join) =>
+      join.onRef('class.district_id', '=', 'routine.district_id').onRef('class.id', '=', 'routine.class_id'),
+    )
+    .where('routine.district_id', '=', districtId)
+    .where('routine.id', 'in', [...routineIds])
+    .select(['routine.id', 'routine.name', 'class.name as className'])
+    .execute();
+}
+
 export async function readCueSets(db: Db, districtId: string): Promise<CueSet[]> {
   return db
     .selectFrom('cue_set')

@@ -134,11 +134,20 @@ async function openPglite(dataDir: string, options: StoreOptions): Promise<Opene
   }
 }
 
-function openPostgres(options: StoreOptions & { databaseUrl: string }): Opened {
+async function openPostgres(options: StoreOptions & { databaseUrl: string }): Promise<Opened> {
   const key = readBackupKey(options.keyFile);
   const directory = options.backupDirectory;
+  const engine = new PostgresEngine({ ...options, queryTimeoutMs: options.queryTimeoutMs ?? defaultQueryTimeoutMs });
+  try {
+    (await engine.connect('owner')).release();
+  } catch (error) {
+    await engine.close();
+    // Of the network or of PostgreSQL: an address and port, a user, a database; never the password.
+    const { message, code } = (error as Error).cause as Error & { code?: string };
+    throw new StoreError('database_unreachable', { because: message || (code ?? '') }, { cause: error });
+  }
   return {
-    engine: new PostgresEngine({ ...options, queryTimeoutMs: options.queryTimeoutMs ?? defaultQueryTimeoutMs }),
+    engine,
     backups: key === null || directory === undefined ? null : { directory, key },
     release: () => {},
   };
@@ -188,7 +197,7 @@ async function migrate({ engine, backups }: Opened, directory: string, now: Date
 
 /** Opens the store: PostgreSQL where a URL is given, PGlite in the data directory otherwise; migrated to the newest schema. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const opened = 'dataDir' in options ? await openPglite(options.dataDir, options) : openPostgres(options);
+  const opened = 'dataDir' in options ? await openPglite(options.dataDir, options) : await openPostgres(options);
   const migrations = options.migrations ?? ownMigrations;
   try {
     if ('appUrl' in options && options.appUrl !== undefined)

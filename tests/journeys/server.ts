@@ -8,6 +8,8 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 /** Thursday 12 March, twenty past seven in the morning in Chicago: the demo's day has not begun. */
 export const storyNow = '2026-03-12T07:20:00-05:00';
 
+const storyClock = new URL('./story-clock.ts', import.meta.url).href;
+
 export interface Server {
   readonly origin: string;
   /** What it has printed so far. */
@@ -27,11 +29,30 @@ function freePort(): Promise<number> {
 }
 
 /** Starts `carryover serve` on a free port and waits until it answers. */
-export async function startServer(dataDirectory: string, ...options: readonly string[]): Promise<Server> {
+export const startServer = (dataDirectory: string, ...options: readonly string[]): Promise<Server> =>
+  start(dataDirectory, options, [], {});
+
+/**
+ * A school of one's own takes no `--now`: it lives in real time. So it is the clock of its process that begins at an instant, and
+ * a story may be told on a Sunday.
+ */
+export const startOwnSchool = (dataDirectory: string, begins = storyNow): Promise<Server> =>
+  start(dataDirectory, [], ['--import', storyClock], { STORY_BEGINS: begins });
+
+async function start(
+  dataDirectory: string,
+  options: readonly string[],
+  nodeOptions: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<Server> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const args = ['src/cli/main.ts', 'serve', '--data', dataDirectory, '--port', String(port), ...options];
-  const server: ChildProcess = spawn(process.execPath, args, { cwd: project, stdio: ['ignore', 'pipe', 'pipe'] });
+  const server: ChildProcess = spawn(process.execPath, [...nodeOptions, ...args], {
+    cwd: project,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   let said = '';
   server.stdout?.on('data', (chunk) => {
     said += chunk;

@@ -9,7 +9,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { copyEmptyDirectory } from '../both-stores.ts';
 import { launchBrowser } from '../browser.ts';
-import { type Server, startServer, storyNow } from './server.ts';
+import { type Server, startOwnSchool, startServer, storyNow } from './server.ts';
 
 /** What a story is told with: a school of its own, browsers of three sizes, and checks that every screen must pass. */
 
@@ -26,6 +26,8 @@ export interface School {
   readonly origin: string;
   /** What the server has printed: the one-time link of an empty school is there. */
   readonly said: () => string;
+  /** A school of one's own is closed, and opened again at this instant; windows that are open are of the closed one. */
+  reopen(begins: string): Promise<void>;
   /** A new browser window; nobody is signed in. */
   open(size?: Size, how?: { readonly installed?: boolean; readonly byName?: boolean }): Promise<Page>;
 }
@@ -35,7 +37,7 @@ const screens = fileURLToPath(new URL('../../artifacts/screens/', import.meta.ur
 /** The demo school, as it is on the morning of the story, for the tests of one file. */
 export const demoSchool = (): School => school(true);
 
-/** An empty data directory: a school of one's own before anybody has an account. Its clock is the real one. */
+/** An empty data directory: a school of one's own before anybody has an account, on the same morning. */
 export const ownSchool = (): School => school(false);
 
 function school(demo: boolean): School {
@@ -52,7 +54,7 @@ function school(demo: boolean): School {
     if (demo) await cp(inject('demoTemplate'), data, { recursive: true });
     else await copyEmptyDirectory(data);
     [server, browser] = await Promise.all([
-      startServer(data, ...(demo ? ['--demo', '--now', storyNow] : [])),
+      demo ? startServer(data, '--demo', '--now', storyNow) : startOwnSchool(data),
       launchBrowser(),
     ]);
   });
@@ -71,6 +73,10 @@ function school(demo: boolean): School {
       return server.origin;
     },
     said: () => server.said(),
+    async reopen(begins) {
+      await server.stop();
+      server = await startOwnSchool(join(directory, 'school'), begins);
+    },
     async open(size = 'desktop', { installed = false, byName = false } = {}) {
       // Passkeys belong to a host name; an address of numbers has none.
       const origin = byName ? server.origin.replace('127.0.0.1', 'localhost') : server.origin;

@@ -82,6 +82,10 @@ describe('stays of students in a session', () => {
     ]);
   });
 
+  it('who was there for less than a minute was not absent', () => {
+    expect(told({ events: [opened, event('closed', '09:40')] }).map((row) => row[2])).toEqual(['other', 'other']);
+  });
+
   it('one that nobody ended lasts to its planned end', () => {
     expect(told({ events: [opened] })).toEqual([
       ['ana', 28, 'given'],

@@ -79,5 +79,7 @@ export function sessionStays(session: LedgerSession): SessionStay[] {
   });
   const came = new Set(there.map(({ studentId }) => studentId));
   const away = session.memberIds.filter((studentId) => !came.has(studentId));
-  return [...there, ...away.map((studentId) => missed(studentId, 'student_absent'))];
+  // Who was there for less than a minute had nothing of it, but was not absent.
+  const seen = new Set(record.attendance.filter(({ reason }) => reason !== 'absent').map(({ studentId }) => studentId));
+  return [...there, ...away.map((studentId) => missed(studentId, seen.has(studentId) ? 'other' : 'student_absent'))];
 }

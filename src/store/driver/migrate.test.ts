@@ -215,6 +215,20 @@ describe.runIf(findPostgres() !== null)('on PostgreSQL', () => {
   it('a server that is not there is an error value', async () => {
     mkdirSync(join(home, 'nobody'));
     const databaseUrl = `postgresql://x@localhost/y?host=${encodeURIComponent(join(home, 'nobody'))}`;
-    await expect(openStore({ databaseUrl, migrations: original })).rejects.toMatchObject({ code: 'engine_stopped' });
+    await expect(openStore({ databaseUrl, migrations: original })).rejects.toMatchObject({
+      code: 'database_unreachable',
+    });
+  });
+
+  it('a login that may not make the role of requests is told so', async () => {
+    const where = (await place('postgres')) as { databaseUrl: string };
+    await (await open({ ...where, migrations: original })).close();
+    const superuser = await open({
+      databaseUrl: where.databaseUrl.replace('carryover_owner@', 'postgres@'),
+      migrations: original,
+    });
+    await superuser.owner.withConnection((connection) => connection.script('create role visitor login'));
+    const databaseUrl = where.databaseUrl.replace('carryover_owner@', 'visitor@');
+    await expect(openStore({ databaseUrl, migrations: original })).rejects.toMatchObject({ code: 'app_role_not_made' });
   });
 });

@@ -55,12 +55,24 @@ export async function ensureAppRole(connection: EngineConnection): Promise<void>
   );
   if (rows.length === 0) {
     // Roles belong to the whole server: another database of it may be making this one.
-    await makeOnce(connection, `create role ${appRole} nologin nosuperuser nobypassrls nocreatedb nocreaterole`);
+    await makeRole(connection, `create role ${appRole} nologin nosuperuser nobypassrls nocreatedb nocreaterole`);
   } else if (rows[0]!.passes === true) {
     throw new StoreError('app_role_bypasses_rows', { role: appRole });
   }
   const member = await connection.query(`select pg_has_role(current_user, $1, 'MEMBER') as is_member`, [appRole]);
-  if (member.rows[0]!.is_member !== true) await makeOnce(connection, `grant ${appRole} to current_user`);
+  if (member.rows[0]!.is_member !== true) await makeRole(connection, `grant ${appRole} to current_user`);
+}
+
+const insufficientPrivilege = '42501';
+
+/** A login that may not make roles is told what to have an administrator do. */
+async function makeRole(connection: EngineConnection, statement: string): Promise<void> {
+  try {
+    await makeOnce(connection, statement);
+  } catch (error) {
+    if (!(error instanceof SqlError && error.code === insufficientPrivilege)) throw error;
+    throw new StoreError('app_role_not_made', { role: appRole }, { cause: error });
+  }
 }
 
 /** Unique violation in the catalogue, duplicate object, duplicate table. */

@@ -18,6 +18,8 @@ export type StoreErrorCode =
   | 'migration_changed'
   | 'migration_failed'
   | 'migration_needs_backup'
+  | 'database_unreachable'
+  | 'app_role_not_made'
   | 'app_role_bypasses_rows'
   | 'owner_sees_no_rows'
   | 'backup_key_malformed'

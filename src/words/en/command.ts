@@ -56,7 +56,7 @@ export const command = {
   'command.not_the_demo': 'This directory holds a real school. Start it without --demo.',
   'command.is_the_demo': 'This directory holds the demo school. Start it with --demo, or choose another directory.',
   'command.key_missing':
-    'The key of the backups is missing. Name its file with --key-file, or set CARRYOVER_BACKUP_KEY.',
+    'The key of the backups is missing. Name its file with --key-file, or set CARRYOVER_BACKUP_KEY: 64 hexadecimal digits, for example from openssl rand -hex 32.',
   'command.server_could_not': 'The server that runs on this school could not do it. Its own output says why.',
 
   'store.data_directory_held':
@@ -81,6 +81,11 @@ export const command = {
   'store.migration_failed': 'Bringing the school up to this version did not work. It is as it was before.',
   'store.migration_needs_backup':
     'Before this school is brought up to this version it needs a backup: name a directory with --data and a key with --key-file.',
+  'store.database_unreachable': 'The database that DATABASE_URL names does not let us in: {because}.',
+  'store.app_role_not_made':
+    'The user in DATABASE_URL may not make the role of requests. Give it CREATEROLE, or have an administrator run: CREATE ROLE {role} NOLOGIN; and GRANT {role} to that user.',
+  'store.owner_sees_no_rows':
+    'The user in DATABASE_URL does not own the table {table}, so a backup would be empty. Use the user that made the school.',
   'store.app_role_bypasses_rows':
     'The database user of requests may pass by row-level security. Give DATABASE_APP_URL a user without BYPASSRLS.',
   'store.backup_key_malformed': 'The backup key in {from} is not 64 hexadecimal digits.',

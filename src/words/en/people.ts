@@ -43,6 +43,9 @@ export const people = {
 
   'invite.title': 'Invite a colleague',
   'invite.lead': 'You get a link to hand over yourself. It is shown once and works for seven days.',
+  'invite.who': 'Who',
+  'invite.who_hint': 'Who is here already without an account, for example from an import, stays the same person.',
+  'invite.somebody_new': 'Somebody new',
   'invite.email_hint': 'Filled in for them; they can change it.',
   'invite.make': 'Make the link',
   'invite.link_ready': 'Hand this link to {name}',

@@ -57,7 +57,7 @@ export const command = {
   'command.not_the_demo': 'Esta carpeta contiene una escuela real. Iníciala sin --demo.',
   'command.is_the_demo': 'Esta carpeta contiene la escuela de muestra. Iníciala con --demo o elige otra carpeta.',
   'command.key_missing':
-    'Falta la clave de las copias. Indica su archivo con --key-file o define CARRYOVER_BACKUP_KEY.',
+    'Falta la clave de las copias. Indica su archivo con --key-file o define CARRYOVER_BACKUP_KEY: 64 dígitos hexadecimales, por ejemplo de openssl rand -hex 32.',
   'command.server_could_not': 'El servidor que atiende esta escuela no pudo hacerlo. Su propia salida dice por qué.',
 
   'store.data_directory_held':
@@ -85,6 +85,11 @@ export const command = {
   'store.migration_failed': 'No se pudo llevar la escuela a esta versión. Está como antes.',
   'store.migration_needs_backup':
     'Antes de llevar esta escuela a esta versión hace falta una copia: indica una carpeta con --data y una clave con --key-file.',
+  'store.database_unreachable': 'La base de datos que indica DATABASE_URL no nos deja entrar: {because}.',
+  'store.app_role_not_made':
+    'El usuario de DATABASE_URL no puede crear el rol de las peticiones. Dale CREATEROLE, o pide a quien administra la base: CREATE ROLE {role} NOLOGIN; y GRANT {role} a ese usuario.',
+  'store.owner_sees_no_rows':
+    'El usuario de DATABASE_URL no es dueño de la tabla {table}, y la copia saldría vacía. Usa el usuario que creó la escuela.',
   'store.app_role_bypasses_rows':
     'El usuario de base de datos de las peticiones puede saltarse la seguridad por filas. Da a DATABASE_APP_URL un usuario sin BYPASSRLS.',
   'store.backup_key_malformed': 'La clave de copias en {from} no son 64 dígitos hexadecimales.',

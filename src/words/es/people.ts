@@ -46,6 +46,9 @@ export const people: Record<keyof typeof english, string> = {
 
   'invite.title': 'Invitar a una colega',
   'invite.lead': 'Recibirá un enlace para entregarlo usted. Se muestra una sola vez y funciona durante siete días.',
+  'invite.who': 'Quién',
+  'invite.who_hint': 'Quien ya está aquí sin cuenta, por ejemplo por una importación, sigue siendo la misma persona.',
+  'invite.somebody_new': 'Alguien nuevo',
   'invite.email_hint': 'Quedará rellenado; se puede cambiar.',
   'invite.make': 'Crear el enlace',
   'invite.link_ready': 'Entregue este enlace a {name}',

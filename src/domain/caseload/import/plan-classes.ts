@@ -47,9 +47,11 @@ export function planClasses(
   const teacherChanges = (there: Ref) =>
     taught(there).map(({ adult }) => ({ field: 'teacher' as const, of: null, before: null, after: adultName(adult) }));
   const rowsOf = (there: Ref) =>
-    told.flatMap(({ row, schoolId }) =>
-      JSON.stringify(found.refOf(row, schoolId)) === JSON.stringify(there) ? row.row : [],
-    );
+    told
+      .flatMap(({ row, schoolId }) =>
+        JSON.stringify(found.refOf(row, schoolId)) === JSON.stringify(there) ? row.row : [],
+      )
+      .toSorted((a, b) => a - b);
   const made = found.classes.map((one, at): Line => {
     const there = { made: at };
     return { noun: 'class', is: 'new', id: null, name: one.name, rows: rowsOf(there), changes: teacherChanges(there) };

@@ -267,6 +267,12 @@ describe('classes and teachers', () => {
     expect(isApplicable(planned)).toBe(true);
   });
 
+  it('a date that could not be read is not missing too', () => {
+    const unread = { row: 2, column: 'iepDate', code: 'not_a_date', values: { said: '13/45/2025' } } as const;
+    const planned = planImport([{ ...ana, annualReview: '2026-05-01' }], empty, dana, [unread]);
+    expect(planned.problems.map(({ code }) => code)).toEqual(['not_a_date']);
+  });
+
   it.each([
     [{ school: 'Elsewhere' }, 'school', 'school_unknown'],
     [{ teacher: 'Ms. Lee' }, 'class', 'teacher_without_class'],

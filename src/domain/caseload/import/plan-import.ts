@@ -271,7 +271,8 @@ function planIep(
     return { iep: null, inForce: newest };
   const iepDate = said.iepDate ?? newest?.iepDate;
   if (iepDate === undefined) {
-    problems.add(first, 'iepDate', 'iep_date_missing');
+    // Where it is there and cannot be read, that is said already.
+    if (!rows.some(({ row }) => problems.has(row, 'iepDate'))) problems.add(first, 'iepDate', 'iep_date_missing');
     return { iep: null, inForce: newest };
   }
   const same = record?.ieps.find((iep) => iep.iepDate === iepDate) ?? null;

@@ -10,6 +10,11 @@ export class Problems {
     if (!this.#found.has(key)) this.#found.set(key, { row, column, code, values });
   }
 
+  /** Whether something was found in this cell. */
+  has(row: number, column: ColumnKey): boolean {
+    return [...this.#found.values()].some((problem) => problem.row === row && problem.column === column);
+  }
+
   /** In the order of the source. */
   list(): Problem[] {
     return [...this.#found.values()].toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0));

@@ -1,11 +1,11 @@
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readClass } from '#contract/class.ts';
 import { listSchools } from '#contract/school.ts';
 import { useRead } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
 import { Band } from '../../parts/band.tsx';
-import { Button } from '../../parts/button.tsx';
+import { Button, buttonClass } from '../../parts/button.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
@@ -53,7 +53,16 @@ function ClassOf({ page }: { readonly page: ClassPage }) {
             {page.howItRuns === '' ? words.say('class.how_it_runs_none') : page.howItRuns}
           </p>
         </Band>
-        <Band heading={words.say('class.adults')}>
+        <Band
+          heading={words.say('class.adults')}
+          actions={
+            holds(me, 'therapist', 'coordinator', 'records') && (
+              <Link to="/colleagues" className={buttonClass('quiet', 'small')}>
+                {words.say('colleagues.title')}
+              </Link>
+            )
+          }
+        >
           <Adults page={page} />
         </Band>
       </div>
@@ -96,7 +105,14 @@ function Students({ page }: { readonly page: ClassPage }) {
         <ul className={styles.students}>
           {page.students.map(({ id, label, name, onMyCaseload }) => (
             <li key={id}>
-              <span className={styles.label}>{label}</span> {name}
+              <span className={styles.label}>{label}</span>{' '}
+              {onMyCaseload ? (
+                <Link to="/students/$studentId" params={{ studentId: id }}>
+                  {name}
+                </Link>
+              ) : (
+                name
+              )}
               {onMyCaseload && <span className={styles.quiet}> · {words.say('class.on_my_caseload')}</span>}
             </li>
           ))}

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { makeInvitation } from '#contract/sign-in.ts';
+import { listAdults, makeInvitation } from '#contract/sign-in.ts';
 import { classRoles } from '#domain/caseload/roles.ts';
 import { type Discipline, disciplines } from '#domain/goals/goal.ts';
 import type { OutputOf } from '../../client/call.ts';
-import { useChange } from '../../client/queries.ts';
-import { useMe } from '../../house/me.tsx';
+import { useChange, useRead } from '../../client/queries.ts';
+import { holds, useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -14,6 +14,8 @@ import { useWords } from '../../parts/words.tsx';
 import styles from './colleagues.module.css';
 import { RoleFields, roleDraft } from './role-fields.tsx';
 
+const somebodyNew = 'new';
+
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useWords();
   const me = useMe();
@@ -22,6 +24,23 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const [discipline, setDiscipline] = useState<Discipline | null>(null);
   const [draft, setDraft] = useState(() => roleDraft(me.today));
   const make = useChange(makeInvitation);
+  // Teachers come with an imported caseload: their link opens the account of the person who is already here.
+  const keepsAccounts = holds(me, 'coordinator', 'records');
+  const adults = useRead(listAdults, {}, { enabled: keepsAccounts }).data?.items ?? [];
+  const waiting = keepsAccounts ? adults.filter(({ hasAccount }) => !hasAccount) : [];
+  const [adultId, setAdultId] = useState(somebodyNew);
+  const choose = (chosen: string) => {
+    const adult = waiting.find(({ id }) => id === chosen);
+    const role = adult?.roles.find(({ to }) => to === null || to >= me.today);
+    setAdultId(chosen);
+    setName(adult?.name ?? '');
+    setEmail(adult?.email ?? '');
+    setDiscipline(adult?.discipline ?? null);
+    setDraft({
+      ...roleDraft(me.today),
+      ...(role === undefined ? {} : { role: role.role, classId: role.classId, from: role.from, to: role.to ?? '' }),
+    });
+  };
 
   const submit = () =>
     make.mutate({
@@ -34,6 +53,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
         forAdultId: draft.role === 'assistant' ? draft.forAdultId : null,
         roleFrom: draft.from,
         roleTo: draft.to || null,
+        adultId: adultId === somebodyNew ? null : adultId,
       },
     });
 
@@ -46,6 +66,19 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog heading={words.say('invite.title')} lead={words.say('invite.lead')} onClose={onClose}>
       <Form onSubmit={submit} fault={make.error}>
+        {waiting.length > 0 && (
+          <SelectField
+            label={words.say('invite.who')}
+            hint={words.say('invite.who_hint')}
+            name="adultId"
+            options={[
+              { value: somebodyNew, label: words.say('invite.somebody_new') },
+              ...waiting.map((adult) => ({ value: adult.id, label: adult.name })),
+            ]}
+            value={adultId}
+            onChange={choose}
+          />
+        )}
         <TextField label={words.say('colleagues.name')} name="name" value={name} onChange={setName} isRequired />
         <TextField
           label={words.say('entrance.email')}

@@ -62,10 +62,10 @@ function linesOf(words: Words, { observed, carryover, rules, evidence }: GoalPag
     rules,
   );
   const nameOf = ({ routineId, setting }: RoutineSide): string => {
-    const marked = routines.find(({ id }) => id === routineId);
-    return marked === undefined
+    const routine = evidence.routines.find(({ id }) => id === routineId);
+    return routine === undefined
       ? settingInWords(words, setting, rules.discipline)
-      : `${marked.name} · ${marked.className}`;
+      : `${routine.name} · ${routine.className}`;
   };
   return [
     ...seen.map((side) => ({ id: side.routineId ?? side.setting, where: nameOf(side), seen: side })),

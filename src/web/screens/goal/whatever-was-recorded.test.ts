@@ -187,6 +187,7 @@ function evidenceOfWild(given: typeof wild extends fc.Arbitrary<infer T> ? T : n
       { id: 'dana', name: 'Dana', shortName: 'D', therapist: true },
       { id: 'ortiz', name: 'Ortiz', shortName: 'O', therapist: false },
     ],
+    routines: [{ id: 'writing', name: 'Writing', className: 'Room 12' }],
     phases: given.phases.map((back, index) => ({
       id: `p${index}`,
       on: dateOf(back),
