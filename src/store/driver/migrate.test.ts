@@ -227,8 +227,11 @@ describe.runIf(findPostgres() !== null)('on PostgreSQL', () => {
       databaseUrl: where.databaseUrl.replace('carryover_owner@', 'postgres@'),
       migrations: original,
     });
-    await superuser.owner.withConnection((connection) => connection.script('create role visitor login'));
-    const databaseUrl = where.databaseUrl.replace('carryover_owner@', 'visitor@');
+    await superuser.owner.withConnection(async (connection) => {
+      await connection.script('create role visitor login');
+      await connection.script('create database visitors owner visitor');
+    });
+    const databaseUrl = where.databaseUrl.replace('carryover_owner@', 'visitor@').replace(/place_\d+/, 'visitors');
     await expect(openStore({ databaseUrl, migrations: original })).rejects.toMatchObject({ code: 'app_role_not_made' });
   });
 });
