@@ -232,8 +232,11 @@ function Item({
         <span className={styles.name}>{item.title}</span>
       </span>
       <span className={styles.rest} style={{ '--lines': Math.max(1, Math.floor((length - 12) / 10)) } as CSSProperties}>
-        {words.time(item.starts)}
-        {item.labels.length > 0 && ` · ${item.labels.join(' ')}`}
+        {/* Of what is cancelled, why it is matters more than when it would have been. */}
+        {[
+          ...(item.cancelled && item.labels.length > 0 ? [] : [words.time(item.starts)]),
+          ...(item.labels.length > 0 ? [item.labels.join(' ')] : []),
+        ].join(' · ')}
       </span>
     </>
   );
