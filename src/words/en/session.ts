@@ -54,6 +54,7 @@ export const sessionWords = {
   'today.cancelled': 'cancelled: {why}',
   'today.member_here': '{label} is here. Tap when absent.',
   'today.member_absent': '{label} absent. Tap when here after all.',
+  'today.remove_absence': 'Remove: {label} absent',
   'today.absent': 'absent',
   'today.teacher_here': '{name} is here. Tap when out.',
   'today.teacher_out': '{name} {substitute}. Tap when here after all.',

@@ -55,6 +55,7 @@ export const sessionWords = {
   'today.cancelled': 'cancelada: {why}',
   'today.member_here': '{label} está presente. Toque si está ausente.',
   'today.member_absent': '{label} ausente. Toque si al final está presente.',
+  'today.remove_absence': 'Quitar: {label}, ausente',
   'today.absent': 'ausente',
   'today.teacher_here': '{name} está presente. Toque si no está.',
   'today.teacher_out': '{name} {substitute}. Toque si al final está presente.',

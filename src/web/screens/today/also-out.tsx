@@ -32,7 +32,7 @@ export function AlsoOut({ today }: { readonly today: Today }) {
             <Button
               kind="quiet"
               size="small"
-              aria-label={words.say('today.member_absent', { label: absence.label })}
+              aria-label={words.say('today.remove_absence', { label: absence.label })}
               onPress={() => withdraw.mutate({ params: { absenceId: absence.id } })}
             >
               {words.say('do.remove')}
