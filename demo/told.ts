@@ -407,7 +407,7 @@ export const toldStudents: readonly ToldStudent[] = [
         routines: ['specials', 'recess'],
         recent: { helping: { I: 10, N: 6, 'M+': 3, 'T+': 1 }, away: { I: 5, N: 4, 'E+': 1 } },
         late: ['N', 'M+'],
-        earlier: { helping: [0.45, 0.85], away: [0.4, 0.8] },
+        earlier: { helping: [0.75, 0.95], away: [0.75, 0.95] },
         latency: [3, 40],
       },
     ],

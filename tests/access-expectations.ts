@@ -153,6 +153,12 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'service.list': { record: caseload },
   'ledger.read': { record: caseload },
   'service_note.list': { record: caseload },
+  'review.read': { record: caseload },
+  'review.add_words': { record: caseloadWriters },
+  'review.dismiss': { record: caseloadWriters },
+  'review.decide': { record: caseloadWriters },
+  'review.read_thresholds': { structure: anyone },
+  'review.change_thresholds': { structure: ['coordinator'] },
   'service.add': { record: caseloadWriters },
   'service.change': { record: caseloadWriters },
 

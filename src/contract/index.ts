@@ -6,11 +6,12 @@ import * as cover from './cover.ts';
 import * as event from './event.ts';
 import * as goal from './goal.ts';
 import * as goalExport from './goal-export.ts';
-import * as note from './note.ts';
 import * as ledger from './ledger.ts';
+import * as note from './note.ts';
 import type { Operation } from './operation.ts';
 import * as passkey from './passkey.ts';
 import * as plan from './plan.ts';
+import * as review from './review.ts';
 import * as routineMatch from './routine-match.ts';
 import * as sampling from './sampling.ts';
 import * as school from './school.ts';
@@ -35,6 +36,7 @@ export const operations: readonly Operation[] = [
   ledger,
   passkey,
   plan,
+  review,
   routineMatch,
   note,
   sampling,

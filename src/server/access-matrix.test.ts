@@ -210,11 +210,22 @@ const recordTables = [
   'service_period',
   'caseload_place',
   'event',
+  'review_words',
+  'review_dismissal',
+  'review_decision',
 ] as const;
 const ownersTables = ['password', 'sign_in', 'invitation', 'due_job', 'calendar_feed', 'calendar_told'] as const;
 const writers: readonly Actor[] = ['therapist.own', 'case_manager.own'];
 /** Requests may not change these at all, or only by adding. */
-const notUpdated = ['caseload_place', 'event', 'absence', 'card'];
+const notUpdated = [
+  'caseload_place',
+  'event',
+  'absence',
+  'card',
+  'review_words',
+  'review_dismissal',
+  'review_decision',
+];
 
 onBothStores('row-level security alone', (store) => {
   let school: FixtureSchool;

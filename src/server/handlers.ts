@@ -14,6 +14,7 @@ import { ledgerHandlers } from './ledger.ts';
 import { noteHandlers } from './note.ts';
 import { passkeyHandlers } from './passkey.ts';
 import { planHandlers } from './plan.ts';
+import { reviewHandlers } from './review.ts';
 import { routineMatchHandlers } from './routine-match.ts';
 import { samplingHandlers } from './sampling.ts';
 import { schoolHandlers } from './school.ts';
@@ -45,6 +46,7 @@ export const handlers: readonly Handler[] = [
   ...noteHandlers,
   ...samplingHandlers,
   ...schoolHandlers,
+  ...reviewHandlers,
   ...serviceHandlers,
   ...serviceNoteHandlers,
   ...sessionHandlers,

@@ -39,10 +39,12 @@ export const serviceHandlers: readonly Handler[] = [
   }),
 ];
 
-async function refuseAdults(
+/** @param within where the parts stand in the request, with its dot */
+export async function refuseAdults(
   db: Kysely<Database>,
   districtId: string,
   parts: readonly { readonly adultId: string }[],
+  within = '',
 ): Promise<Refusal | null> {
   const known = await knownIds(
     db,
@@ -51,7 +53,7 @@ async function refuseAdults(
     parts.map((part) => part.adultId),
   );
   const faults: FieldRefusal[] = parts.flatMap((part, index) =>
-    known.has(part.adultId) ? [] : [{ field: `parts.${index}.adultId`, because: 'unknown' }],
+    known.has(part.adultId) ? [] : [{ field: `${within}parts.${index}.adultId`, because: 'unknown' }],
   );
   const [first, ...rest] = faults;
   return first === undefined ? null : refuseFields([first, ...rest]);

@@ -3,6 +3,7 @@
  * Both drivers answer: uuid, text -> string; date -> `YYYY-MM-DD`; time -> `HH:MM:SS`; timestamptz -> ISO instant; jsonb -> parsed.
  */
 import type { ColumnType, Generated } from 'kysely';
+import type { Review } from '#contract/review.ts';
 import type { Role } from '#domain/caseload/roles.ts';
 import type {
   Area,
@@ -17,6 +18,8 @@ import type {
 } from '#domain/goals/goal.ts';
 import type { CardAsk } from '#domain/partnership/card.ts';
 import type { NotTodayReason, ReplyKind } from '#domain/partnership/visit-plan.ts';
+import type { ReviewRule } from '#domain/reviews/review-point.ts';
+import type { ReviewThresholds } from '#domain/reviews/thresholds.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
 import type { PlanChoices } from '#domain/services/week-to-plan.ts';
 import type { CoTeachingFormat, SessionEvent } from '#domain/trials/event.ts';
@@ -302,6 +305,54 @@ export interface GoalRoutineTable {
   student_id: string;
   routine_id: string;
   position: number;
+}
+
+export interface ReviewThresholdsTable {
+  district_id: string;
+  version: number;
+  thresholds: Json<ReviewThresholds>;
+  reason: string;
+  set_by: string;
+  set_at: string;
+}
+
+export interface ReviewWordsTable {
+  district_id: string;
+  id: string;
+  student_id: string;
+  who: Review['words'][number]['who'];
+  words: string;
+  said_on: string;
+  noted_by: string;
+  noted_at: string;
+}
+
+export interface ReviewDismissalTable {
+  district_id: string;
+  id: string;
+  student_id: string;
+  goal_id: string;
+  rule: ReviewRule;
+  reason: string;
+  thresholds_version: number;
+  dismissed_by: string;
+  dismissed_at: string;
+}
+
+export interface ReviewDecisionTable {
+  district_id: string;
+  id: string;
+  student_id: string;
+  held_on: string;
+  took_part: string;
+  decision: string;
+  reasons: string;
+  points: Json<Review['decisions'][number]['points']>;
+  thresholds_version: number;
+  line_id: string | null;
+  changed_on: string | null;
+  noted_by: string;
+  noted_at: string;
 }
 
 export interface GoalVersionTable {
@@ -782,6 +833,10 @@ export interface Database {
   password: PasswordTable;
   place: PlaceTable;
   reach: ReachTable;
+  review_decision: ReviewDecisionTable;
+  review_dismissal: ReviewDismissalTable;
+  review_thresholds: ReviewThresholdsTable;
+  review_words: ReviewWordsTable;
   role_held: RoleHeldTable;
   room: RoomTable;
   routine: RoutineTable;

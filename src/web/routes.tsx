@@ -124,6 +124,16 @@ const routineMatch = createRoute({
   path: '/students/$studentId/routines',
   component: lazyRouteComponent(() => import('./screens/routine-match/match-screen.tsx'), 'MatchScreen'),
 });
+const review = createRoute({
+  getParentRoute: () => house,
+  path: '/students/$studentId/review',
+  component: lazyRouteComponent(() => import('./screens/review/review-screen.tsx'), 'ReviewScreen'),
+});
+const reviewThresholds = createRoute({
+  getParentRoute: () => house,
+  path: '/review-thresholds',
+  component: lazyRouteComponent(() => import('./screens/review/thresholds-screen.tsx'), 'ThresholdsScreen'),
+});
 const newGoal = createRoute({
   getParentRoute: () => house,
   path: '/students/$studentId/goals/new',
@@ -194,6 +204,8 @@ export const router = createRouter({
       student,
       editStudent,
       routineMatch,
+      review,
+      reviewThresholds,
       newGoal,
       goal,
       editGoal,

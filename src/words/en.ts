@@ -10,10 +10,11 @@ import { evidence } from './en/evidence.ts';
 import { faults } from './en/faults.ts';
 import { goal } from './en/goal.ts';
 import { house } from './en/house.ts';
-import { noteWords } from './en/note.ts';
 import { ledgerWords } from './en/ledger.ts';
+import { noteWords } from './en/note.ts';
 import { people } from './en/people.ts';
 import { planWords } from './en/plan.ts';
+import { reviewWords } from './en/review.ts';
 import { schoolWords } from './en/school.ts';
 import { schoolDay } from './en/school-day.ts';
 import { schoolTerms } from './en/school-terms.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...carryover,
   ...student,
   ...vault,
+  ...reviewWords,
   ...visitWords,
   ...sessionWords,
   ...absenceWords,

@@ -10,10 +10,11 @@ import { evidence } from './es/evidence.ts';
 import { faults } from './es/faults.ts';
 import { goal } from './es/goal.ts';
 import { house } from './es/house.ts';
-import { noteWords } from './es/note.ts';
 import { ledgerWords } from './es/ledger.ts';
+import { noteWords } from './es/note.ts';
 import { people } from './es/people.ts';
 import { planWords } from './es/plan.ts';
+import { reviewWords } from './es/review.ts';
 import { schoolWords } from './es/school.ts';
 import { schoolDay } from './es/school-day.ts';
 import { schoolTerms } from './es/school-terms.ts';
@@ -43,6 +44,7 @@ export const es = {
   ...carryover,
   ...student,
   ...vault,
+  ...reviewWords,
   ...visitWords,
   ...sessionWords,
   ...absenceWords,

@@ -77,7 +77,7 @@ describe('goals that are a part of the day', () => {
       .getByText(/in the middle \d+(\.\d)? seconds/)
       .first()
       .waitFor();
-    await page.getByText('More: before and after each change').click();
+    await page.locator('summary', { hasText: 'More: before and after each change' }).click();
     await page
       .getByText(/% of pairs \(likely/)
       .first()

@@ -134,6 +134,8 @@ export const accessTable = {
     grants: { therapist: 'structure', assistant: 'structure', case_manager: 'structure', coordinator: 'structure' },
   },
   'cue_set.change': { subject: 'district', grants: { therapist: 'structure', coordinator: 'structure' } },
+  'review.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
+  'review.change_thresholds': { subject: 'district', grants: { coordinator: 'structure' } },
   'service.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
   'session.today': {
     subject: 'self',

@@ -4,6 +4,7 @@ import {
   QueryClient,
   type UseQueryResult,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
@@ -42,6 +43,19 @@ export function useRead<O extends Operation>(
     queryKey: [operation.name, input],
     queryFn: ({ signal }) => call(operation, input, signal),
     ...options,
+  });
+}
+
+/** The same of several things at once. */
+export function useReads<O extends Operation>(
+  operation: O,
+  inputs: readonly InputOf<O>[],
+): UseQueryResult<OutputOf<O>, Error>[] {
+  return useQueries({
+    queries: inputs.map((input) => ({
+      queryKey: [operation.name, input],
+      queryFn: ({ signal }: { signal: AbortSignal }) => call(operation, input, signal),
+    })),
   });
 }
 

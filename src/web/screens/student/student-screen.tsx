@@ -54,6 +54,9 @@ function Student({ student }: { readonly student: StudentRecord }) {
             >
               {words.say('match.link')}
             </Link>
+            <Link to="/students/$studentId/review" params={{ studentId: student.id }} className={buttonClass('plain')}>
+              {words.say('review.link')}
+            </Link>
             <Link to="/students/$studentId/edit" params={{ studentId: student.id }} className={buttonClass('plain')}>
               {words.say('student.edit')}
             </Link>
