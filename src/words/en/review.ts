@@ -20,6 +20,8 @@ export const reviewWords = {
   'review.point.R2': 'It is there {room} ({inRoom}) and not yet {natural} ({inNatural}).',
   'review.point.R3':
     'It is below the goal {natural} ({inNatural}) and {room} ({inRoom}), and {points} points show no rise. Look at target, amount and approach before changing where it takes place.',
+  'review.point.R3_one_place':
+    'It is below the goal {natural} ({inNatural}), and {points} points show no rise. Look at target, amount and approach before changing where it takes place.',
   'review.point.R4':
     'The teacher’s cues are answered: {cued}. Whether practice takes place without the therapist is not on record: look at that before direct time becomes less.',
   'review.point.R5': 'The goal was met and kept at the later looks. Ending a service asks for an evaluation.',

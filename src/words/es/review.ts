@@ -20,6 +20,8 @@ export const reviewWords = {
   'review.point.R2': 'Está {room} ({inRoom}) y todavía no {natural} ({inNatural}).',
   'review.point.R3':
     'Está por debajo de la meta {natural} ({inNatural}) y {room} ({inRoom}), y {points} puntos no muestran subida. Miren el objetivo, la cantidad y la forma antes de cambiar dónde se hace.',
+  'review.point.R3_one_place':
+    'Está por debajo de la meta {natural} ({inNatural}), y {points} puntos no muestran subida. Miren el objetivo, la cantidad y la forma antes de cambiar dónde se hace.',
   'review.point.R4':
     'Responde a las ayudas del docente: {cued}. No consta si se practica sin terapeuta: mírenlo antes de que haya menos tiempo directo.',
   'review.point.R5':

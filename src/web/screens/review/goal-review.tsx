@@ -94,7 +94,7 @@ export function GoalReview({
               )}
               <p className={styles.quiet}>
                 {words.say('review.options', {
-                  list: words.list(point.options.map((option) => words.say(`review.option.${option}`))),
+                  list: point.options.map((option) => words.say(`review.option.${option}`)).join(' · '),
                 })}
               </p>
               {dismissed !== undefined && (

@@ -16,7 +16,8 @@ export function pointInWords(
   const day = carryover.unit === 'day';
   const counted = ({ x, n }: { readonly x: number; readonly n: number }) => words.say('share.counted', { x, n });
   const since = facts.sinceService;
-  return words.say(day && rule === 'R1' ? 'review.point.R1_days' : `review.point.${rule}`, {
+  const key = rule === 'R1' && day ? 'R1_days' : rule === 'R3' && facts.therapy.n === 0 ? 'R3_one_place' : rule;
+  return words.say(`review.point.${key}`, {
     natural: naturalInWords(words, carryover.conditions),
     room: roomInWords(words, rules.discipline),
     inNatural: counted(facts.natural),
