@@ -65,7 +65,7 @@ describe('a review', () => {
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: /Practise in class, once a week in the room$/ }).waitFor();
     await page.getByText(/^Speech-language: the new service begins on /).waitFor();
-    await page.getByText(/^On the table: r R2/).waitFor();
+    await page.getByText(/^On the table: .*r R2/).waitFor();
 
     await page.getByRole('link', { name: 'Says r clearly when talking.' }).click();
     const chart = page.getByRole('group', { name: 'Sessions by date, a panel for each place and part' });
