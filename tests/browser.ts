@@ -26,8 +26,14 @@ const quiet = [
   '--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication',
 ];
 
-export function launchBrowser(): Promise<Browser> {
+/** For whoever starts the browser's process themself. */
+export function browserCommand(): { readonly executablePath: string; readonly args: readonly string[] } {
   // Chromium's sandbox refuses root, as whom continuous integration runs.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath: browserPath(), args: [...quiet, ...asRoot] });
+  return { executablePath: browserPath(), args: [...quiet, ...asRoot] };
+}
+
+export function launchBrowser(): Promise<Browser> {
+  const { executablePath, args } = browserCommand();
+  return chromium.launch({ executablePath, args: [...args] });
 }

@@ -33,7 +33,7 @@ function hashOfDemo(): string {
 }
 
 /** The demo school is seeded once for all stories, and kept for the next run while nothing it is made of has changed. */
-export default async function seedTemplate(stories: TestProject): Promise<void> {
+export async function demoTemplate(): Promise<string> {
   const template = join(cache, `demo-${hashOfDemo()}`);
   if (!existsSync(template)) {
     mkdirSync(cache, { recursive: true });
@@ -44,8 +44,16 @@ export default async function seedTemplate(stories: TestProject): Promise<void> 
     await copyEmptyDirectory(school);
     const server = await startServer(school, '--demo', '--now', storyNow);
     await server.stop();
-    renameSync(school, template);
+    try {
+      renameSync(school, template);
+    } catch (error) {
+      if (!existsSync(template)) throw error; // another run was first: its copy is as good
+    }
     rmSync(making, { recursive: true, force: true });
   }
-  stories.provide('demoTemplate', template);
+  return template;
+}
+
+export default async function seedTemplate(stories: TestProject): Promise<void> {
+  stories.provide('demoTemplate', await demoTemplate());
 }

@@ -15,6 +15,13 @@ export interface Server {
   /** What it has printed so far. */
   readonly said: () => string;
   readonly stop: () => Promise<void>;
+  /** As when the machine loses its power: nothing is said to the process. */
+  readonly kill: () => Promise<void>;
+}
+
+export interface StartingServer extends Server {
+  /** Resolves when it answers. @throws when it ends before, or takes too long */
+  readonly answers: () => Promise<void>;
 }
 
 function freePort(): Promise<number> {
@@ -28,23 +35,33 @@ function freePort(): Promise<number> {
   });
 }
 
+/** Starts `carryover serve` on a free port, and does not wait for it. */
+export const launchServer = (dataDirectory: string, ...options: readonly string[]): Promise<StartingServer> =>
+  launch(dataDirectory, options, [], {});
+
 /** Starts `carryover serve` on a free port and waits until it answers. */
-export const startServer = (dataDirectory: string, ...options: readonly string[]): Promise<Server> =>
-  start(dataDirectory, options, [], {});
+export async function startServer(dataDirectory: string, ...options: readonly string[]): Promise<Server> {
+  const server = await launchServer(dataDirectory, ...options);
+  await server.answers();
+  return server;
+}
 
 /**
  * A school of one's own takes no `--now`: it lives in real time. So it is the clock of its process that begins at an instant, and
  * a story may be told on a Sunday.
  */
-export const startOwnSchool = (dataDirectory: string, begins = storyNow): Promise<Server> =>
-  start(dataDirectory, [], ['--import', storyClock], { STORY_BEGINS: begins });
+export async function startOwnSchool(dataDirectory: string, begins = storyNow): Promise<Server> {
+  const server = await launch(dataDirectory, [], ['--import', storyClock], { STORY_BEGINS: begins });
+  await server.answers();
+  return server;
+}
 
-async function start(
+async function launch(
   dataDirectory: string,
   options: readonly string[],
   nodeOptions: readonly string[],
   environment: Readonly<Record<string, string>>,
-): Promise<Server> {
+): Promise<StartingServer> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const args = ['src/cli/main.ts', 'serve', '--data', dataDirectory, '--port', String(port), ...options];
@@ -61,27 +78,25 @@ async function start(
     said += chunk;
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-
-  const until = Date.now() + 180_000;
-  for (;;) {
-    if (server.exitCode !== null) throw new Error(`The server ended at its start.\n${said}`);
-    if (Date.now() > until) {
-      server.kill('SIGKILL');
-      throw new Error(`The server did not answer in time.\n${said}`);
-    }
-    const healthy = await fetch(`${origin}/healthz`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (healthy) break;
-    await wait(100);
-  }
-  return {
-    origin,
-    said: () => said,
-    stop: async () => {
-      server.kill('SIGTERM');
-      await ended;
-    },
+  const endBy = (signal: NodeJS.Signals) => async () => {
+    server.kill(signal);
+    await ended;
   };
+  const answers = async () => {
+    const until = Date.now() + 180_000;
+    for (;;) {
+      if (server.exitCode !== null) throw new Error(`The server ended at its start.\n${said}`);
+      if (Date.now() > until) {
+        server.kill('SIGKILL');
+        throw new Error(`The server did not answer in time.\n${said}`);
+      }
+      const healthy = await fetch(`${origin}/healthz`).then(
+        (response) => response.ok,
+        () => false,
+      );
+      if (healthy) break;
+      await wait(100);
+    }
+  };
+  return { origin, said: () => said, answers, stop: endBy('SIGTERM'), kill: endBy('SIGKILL') };
 }

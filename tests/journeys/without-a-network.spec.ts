@@ -158,11 +158,20 @@ describe('without a network', () => {
     expect(sent.filter((event) => event.kind === 'trial').length).toBe(1);
   });
 
-  test('five wrong PINs remove what is readable and sign the device out', async () => {
+  test('five wrong PINs remove what is readable and sign the device out; what was recorded stays, sealed, and arrives', async () => {
     const page = await school.open('phone', { installed: true });
     await takenAlong(page);
-    await page.getByRole('button', { name: /account/ }).click();
-    await page.getByRole('menuitem', { name: 'Lock' }).click();
+    await page.context().setOffline(true);
+    await page
+      .getByRole('link', { name: /^Start / })
+      .last()
+      .click();
+    await page.getByRole('button', { name: 'Start now' }).click();
+    await page.getByRole('button', { name: /: on their own$/ }).click();
+    await page.getByText('stored here · 2 waiting').waitFor();
+    const sessionId = new URL(page.url()).pathname.split('/').at(-1)!;
+
+    await page.goto('/');
     await page.getByRole('heading', { name: 'Locked' }).waitFor();
     for (const left of [4, 3, 2, 1]) {
       await unlock(page, '000001');
@@ -170,9 +179,18 @@ describe('without a network', () => {
     }
     await unlock(page, '000001');
     await page.getByText('The PIN was wrong five times').waitFor();
-    expect(await everythingKept(page)).toContain('packs: 0');
+    const kept = await everythingKept(page);
+    expect(kept).toContain('packs: 0');
+    expect(kept).toContain('days: 0');
+    expect(kept).toContain('vaults: 0');
+    expect(kept).toContain('events: 2');
+
+    await page.context().setOffline(false);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'Look around the demo school' }).waitFor();
     expect((await page.request.get('/api/me')).status()).toBe(401);
+    await page.getByRole('button', { name: /Dana Whitfield/ }).click();
+    await page.getByRole('navigation').first().waitFor();
+    await expect.poll(async () => (await eventsOf(page, sessionId)).length, { timeout: 30_000 }).toBe(2);
   });
 });
