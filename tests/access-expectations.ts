@@ -83,6 +83,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'invitation.list': invites,
   'invitation.withdraw': invites,
   'access_log.read': { accounts: ['records'] },
+  'access_log.seal': { accounts: ['records'] },
 
   'school.list': { structure: anyone },
   'school.add': changesSchool,

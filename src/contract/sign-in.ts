@@ -331,3 +331,15 @@ export const readAccessLog = operation({
     next: z.string().nullable(),
   }),
 });
+/** The chain of seals over the access log. Its newest hash, kept outside, stands for the whole log up to that day. */
+export const readAccessSeal = operation({
+  name: 'access_log.seal',
+  method: 'GET',
+  path: '/api/access-log/seal',
+  summary: 'The newest seal of the access log.',
+  act: 'access_log.read',
+  logged: false,
+  output: z.object({
+    newest: z.object({ day, lines: z.number().int(), hash: z.string() }).nullable(),
+  }),
+});

@@ -1,5 +1,6 @@
-import { readAccessLog } from '#contract/sign-in.ts';
+import { readAccessLog, readAccessSeal } from '#contract/sign-in.ts';
 import * as log from '#store/access-log.ts';
+import { readNewestSeal } from '#store/access-seal.ts';
 import { type Handler, handle } from './handle.ts';
 import { refuse } from './refusal.ts';
 
@@ -16,4 +17,9 @@ export const accessLogHandlers: readonly Handler[] = [
     const items = rows.slice(0, query.limit).map((row) => ({ ...row, adultName: row.adultName ?? '' }));
     return { items, next: rows.length > query.limit ? items.at(-1)!.id : null };
   }),
+
+  // No request's role can read the seals: who may read the log is told the newest.
+  handle(readAccessSeal, { as: 'owner' }, async ({ db, adult }) => ({
+    newest: await readNewestSeal(db, adult.districtId),
+  })),
 ];

@@ -76,19 +76,25 @@ async function daysWithLines(db: Db, districtId: string, before: string) {
     .execute();
 }
 
-/** Seals every day before `today` (UTC, `YYYY-MM-DD`) that comes after the newest seal and has lines; answers how many. */
-export async function sealAccessLog(db: Db, districtId: string, today: string, now: string): Promise<number> {
+/** The seal of the latest sealed day; null before the first. */
+export async function readNewestSeal(db: Db, districtId: string) {
   const newest = await db
     .selectFrom('access_seal')
-    .select(['day', 'hash'])
+    .select(['day', 'lines', 'hash'])
     .where('district_id', '=', districtId)
     .orderBy('day', 'desc')
     .limit(1)
     .executeTakeFirst();
+  return newest ?? null;
+}
+
+/** Seals every day before `today` (UTC, `YYYY-MM-DD`) that comes after the newest seal and has lines; answers how many. */
+export async function sealAccessLog(db: Db, districtId: string, today: string, now: string): Promise<number> {
+  const newest = await readNewestSeal(db, districtId);
   let previous = newest?.hash ?? noSeal;
   let sealed = 0;
   for (const { day } of await daysWithLines(db, districtId, today)) {
-    if (newest !== undefined && day <= newest.day) continue;
+    if (newest !== null && day <= newest.day) continue;
     const seal = await sealOf(db, districtId, day, previous);
     await db
       .insertInto('access_seal')

@@ -174,6 +174,11 @@ const colleagues = createRoute({
   path: '/colleagues',
   component: lazyRouteComponent(() => import('./screens/colleagues/colleagues-screen.tsx'), 'ColleaguesScreen'),
 });
+const records = createRoute({
+  getParentRoute: () => house,
+  path: '/records',
+  component: lazyRouteComponent(() => import('./screens/records/records-screen.tsx'), 'RecordsScreen'),
+});
 const preferences = createRoute({
   getParentRoute: () => house,
   path: '/preferences',
@@ -214,6 +219,7 @@ export const router = createRouter({
       classOne,
       school,
       colleagues,
+      records,
       preferences,
       anywhereElse,
     ]),

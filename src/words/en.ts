@@ -21,6 +21,7 @@ import { schoolTerms } from './en/school-terms.ts';
 import { sessionWords } from './en/session.ts';
 import { student } from './en/student.ts';
 import { vault } from './en/vault.ts';
+import { recordsWords } from './en/records.ts';
 import { visitWords } from './en/visit.ts';
 
 /** Everything the product says, in English. A noun's words are in its own file. */
@@ -45,6 +46,7 @@ export const en = {
   ...student,
   ...vault,
   ...reviewWords,
+  ...recordsWords,
   ...visitWords,
   ...sessionWords,
   ...absenceWords,

@@ -21,6 +21,7 @@ import { schoolTerms } from './es/school-terms.ts';
 import { sessionWords } from './es/session.ts';
 import { student } from './es/student.ts';
 import { vault } from './es/vault.ts';
+import { recordsWords } from './es/records.ts';
 import { visitWords } from './es/visit.ts';
 
 /** Everything the product says, in Spanish. A noun's words are in its own file. */
@@ -45,6 +46,7 @@ export const es = {
   ...student,
   ...vault,
   ...reviewWords,
+  ...recordsWords,
   ...visitWords,
   ...sessionWords,
   ...absenceWords,

@@ -58,6 +58,11 @@ export const places: readonly Place[] = [
     word: 'nav.colleagues',
     roles: ['therapist', 'case_manager', 'coordinator', 'records'],
   },
+  {
+    to: '/records',
+    word: 'nav.records',
+    roles: ['records'],
+  },
 ];
 
 /** The places of somebody's roles; an address stands once, under the first word that fits. */

@@ -76,7 +76,7 @@ function Student({ student }: { readonly student: StudentRecord }) {
           <Band heading={words.say('student.dates')}>
             <Facts student={student} />
           </Band>
-          <Access access={access ?? []} />
+          <Access access={access ?? []} studentId={student.id} />
         </>
       )}
     </Page>
@@ -305,7 +305,13 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-function Access({ access }: { readonly access: NonNullable<StudentRecord['access']> }) {
+function Access({
+  access,
+  studentId,
+}: {
+  readonly access: NonNullable<StudentRecord['access']>;
+  readonly studentId: string;
+}) {
   const words = useWords();
   return (
     <Band heading={words.say('student.access')}>
@@ -320,6 +326,7 @@ function Access({ access }: { readonly access: NonNullable<StudentRecord['access
           </li>
         ))}
       </ul>
+      <p className={styles.quiet}>{words.say('student.record_number', { number: studentId })}</p>
     </Band>
   );
 }
