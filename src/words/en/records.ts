@@ -44,6 +44,7 @@ export const recordsWords = {
   'records.about.routine_match': 'routines for goals',
   'records.about.sampling': 'what is still to be seen',
   'records.about.service': 'services',
+  'records.about.service_note': 'service notes',
   'records.about.session': 'sessions',
   'records.about.student': 'the student’s page',
   'records.about.today': 'the day',

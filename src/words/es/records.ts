@@ -46,6 +46,7 @@ export const recordsWords = {
   'records.about.routine_match': 'rutinas para objetivos',
   'records.about.sampling': 'lo que falta por ver',
   'records.about.service': 'servicios',
+  'records.about.service_note': 'notas de servicio',
   'records.about.session': 'sesiones',
   'records.about.student': 'la página del estudiante',
   'records.about.today': 'el día',
