@@ -26,7 +26,7 @@ describe('who looked at whose record', () => {
     await page.goto(new URL(link).pathname + new URL(link).hash);
     await page.getByLabel('E-mail').fill('noor@cedar.example');
     await page.getByLabel('Choose a password').fill('the volcano words on tuesday');
-    await page.getByRole('button', { name: 'Make the account' }).click();
+    await page.getByRole('button', { name: 'Make my account' }).click();
     await page.getByRole('navigation').getByRole('link', { name: 'Records' }).click();
     await page.getByRole('heading', { name: 'Who looked at what', level: 1 }).waitFor();
     await page.getByLabel(/Record number/).fill('not one');
