@@ -41,6 +41,7 @@ export const recordsWords = {
   'records.about.ledger': 'minutes',
   'records.about.note': 'notes from the class',
   'records.about.plan': 'the plan of the week',
+  'records.about.review': 'reviews and decisions',
   'records.about.routine_match': 'routines for goals',
   'records.about.sampling': 'what is still to be seen',
   'records.about.service': 'services',
