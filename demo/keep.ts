@@ -125,6 +125,10 @@ const order = [
   'visit_reply',
   'review_words',
   'review_decision',
+  'strategy',
+  'strategy_in_class',
+  'strategy_use',
+  'thanks',
 ] as const satisfies readonly (keyof Rows)[];
 
 /** Takes everything out, whatever migrations have added: of the demo nothing is worth keeping into another week. */

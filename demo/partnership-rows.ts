@@ -2,6 +2,8 @@ import type { DemoCalendar } from './calendar.ts';
 import { cards } from './cards.ts';
 import type { Chance } from './random.ts';
 import type { Ids, Rows } from './school-rows.ts';
+import { addDays } from '#domain/school-day/calendar.ts';
+import { inRooms, strategies, thanks, uses } from './strategies.ts';
 import type { DemoPerson } from './student-rows.ts';
 import { visitPlans } from './visits.ts';
 
@@ -20,6 +22,10 @@ export function partnershipRows(
     card_read: [] as NonNullable<Rows['card_read']>,
     visit_plan: [] as NonNullable<Rows['visit_plan']>,
     visit_reply: [] as NonNullable<Rows['visit_reply']>,
+    strategy: [] as NonNullable<Rows['strategy']>,
+    strategy_in_class: [] as NonNullable<Rows['strategy_in_class']>,
+    strategy_use: [] as NonNullable<Rows['strategy_use']>,
+    thanks: [] as NonNullable<Rows['thanks']>,
   } satisfies Rows;
   for (const { student, writer, asks, read, ...text } of cards) {
     const person = people.find((one) => one.key === student)!;
@@ -109,6 +115,67 @@ export function partnershipRows(
         said_at,
         settled_at: null,
       });
+  }
+  const strategyIds = new Map<string, string>();
+  const librarySince = calendar.at(calendar.on(-10, 1), '15:30');
+  const iso = (at: number) => new Date(at).toISOString();
+  for (const { key, writer, ...text } of strategies) {
+    const id = chance.id(librarySince);
+    strategyIds.set(key, id);
+    rows.strategy.push({
+      ...of,
+      id,
+      name: text.name,
+      steps: JSON.stringify(text.steps),
+      areas: JSON.stringify(text.areas),
+      routine_kinds: JSON.stringify(text.routineKinds),
+      whole_class: text.wholeClass,
+      written_by: ids.adult.get(writer)!,
+      written_at: iso(librarySince),
+      retired_at: null,
+    });
+  }
+  for (const room of inRooms)
+    rows.strategy_in_class.push({
+      ...of,
+      class_id: ids.class.get(room.class)!,
+      strategy_id: strategyIds.get(room.strategy)!,
+      how: room.how,
+      from_date: calendar.on(-7, 1),
+      to_date: null,
+      changed_by: ids.adult.get(room.by)!,
+      changed_at: iso(calendar.at(calendar.on(-7, 1), '15:30')),
+    });
+  for (const use of uses) {
+    const date = addDays(calendar.today, -use.daysAgo);
+    const notedAt = calendar.at(use.daysAgo < 0 ? calendar.on(-1, 5) : date, '15:20');
+    rows.strategy_use.push({
+      ...of,
+      id: chance.id(notedAt),
+      strategy_id: strategyIds.get(use.strategy)!,
+      class_id: ids.class.get(use.class)!,
+      adult_id: ids.adult.get(use.adult)!,
+      stage: use.stage,
+      planned_for: use.daysAgo < 0 ? date : null,
+      done_on: use.daysAgo < 0 ? null : date,
+      noted_by: ids.adult.get(use.by)!,
+      noted_at: iso(notedAt),
+      withdrawn_at: null,
+    });
+  }
+  for (const said of thanks) {
+    const at = calendar.at(calendar.on(-1, 5), '14:55');
+    rows.thanks.push({
+      ...of,
+      id: chance.id(at),
+      from_adult_id: ids.adult.get(said.from)!,
+      to_adult_id: ids.adult.get(said.to)!,
+      class_id: ids.class.get(said.class)!,
+      strategy_id: strategyIds.get(said.strategy)!,
+      words: said.words,
+      said_at: iso(at),
+      read_at: said.read ? iso(at + 60 * 60_000) : null,
+    });
   }
   return rows;
 }

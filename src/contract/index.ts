@@ -19,6 +19,7 @@ import * as service from './service.ts';
 import * as serviceNote from './service-note.ts';
 import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
+import * as strategy from './strategy.ts';
 import * as student from './student.ts';
 import * as visit from './visit.ts';
 import * as workTime from './work-time.ts';
@@ -45,6 +46,7 @@ export const operations: readonly Operation[] = [
   serviceNote,
   session,
   signIn,
+  strategy,
   student,
   visit,
   workTime,

@@ -22,6 +22,7 @@ import { serviceHandlers } from './service.ts';
 import { serviceNoteHandlers } from './service-note.ts';
 import { sessionHandlers } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
+import { strategyHandlers } from './strategy.ts';
 import { studentHandlers } from './student.ts';
 import { visitHandlers } from './visit.ts';
 import { workTimeHandlers } from './work-time.ts';
@@ -51,6 +52,7 @@ export const handlers: readonly Handler[] = [
   ...serviceNoteHandlers,
   ...sessionHandlers,
   ...signInHandlers,
+  ...strategyHandlers,
   ...studentHandlers,
   ...visitHandlers,
   ...workTimeHandlers,

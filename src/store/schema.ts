@@ -17,12 +17,14 @@ import type {
   TargetStatus,
 } from '#domain/goals/goal.ts';
 import type { CardAsk } from '#domain/partnership/card.ts';
+import type { StrategyStep } from '#domain/partnership/strategy.ts';
 import type { NotTodayReason, ReplyKind } from '#domain/partnership/visit-plan.ts';
 import type { ReviewRule } from '#domain/reviews/review-point.ts';
 import type { ReviewThresholds } from '#domain/reviews/thresholds.ts';
+import type { RoutineKind } from '#domain/school-day/class-day.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
 import type { PlanChoices } from '#domain/services/week-to-plan.ts';
-import type { CoTeachingFormat, SessionEvent } from '#domain/trials/event.ts';
+import type { CoTeachingFormat, SessionEvent, StrategyUse } from '#domain/trials/event.ts';
 
 /** Read parsed, written as JSON text: the same on both drivers. */
 export type Json<T> = ColumnType<T, string, string>;
@@ -779,6 +781,7 @@ export interface VisitPlanTable {
   materials: Generated<string>;
   visuals: Generated<string>;
   class_line: Generated<string>;
+  strategy_ids: JsonDefault<string[]>;
   changed_by: string;
   changed_at: string;
 }
@@ -795,6 +798,56 @@ export interface VisitReplyTable {
   words: Generated<string>;
   said_at: string;
   settled_at: string | null;
+}
+
+export interface StrategyTable {
+  district_id: string;
+  id: string;
+  name: string;
+  steps: JsonDefault<StrategyStep[]>;
+  areas: JsonDefault<Area[]>;
+  routine_kinds: JsonDefault<RoutineKind[]>;
+  whole_class: Generated<boolean>;
+  written_by: string;
+  written_at: string;
+  retired_at: string | null;
+}
+
+export interface StrategyInClassTable {
+  district_id: string;
+  class_id: string;
+  strategy_id: string;
+  how: Generated<string>;
+  from_date: string;
+  to_date: string | null;
+  changed_by: string;
+  changed_at: string;
+}
+
+export interface StrategyUseTable {
+  district_id: string;
+  id: string;
+  strategy_id: string;
+  class_id: string;
+  adult_id: string;
+  stage: StrategyUse;
+  planned_for: string | null;
+  done_on: string | null;
+  noted_by: string;
+  noted_at: string;
+  withdrawn_at: string | null;
+}
+
+export interface ThanksTable {
+  district_id: string;
+  id: string;
+  from_adult_id: string;
+  to_adult_id: string;
+  class_id: string;
+  strategy_id: string | null;
+  words: string;
+  said_at: string;
+  read_at: string | null;
 }
 
 export interface Database {
@@ -852,11 +905,15 @@ export interface Database {
   session_series: SessionSeriesTable;
   sign_in: SignInTable;
   stand_in: StandInTable;
+  strategy: StrategyTable;
+  strategy_in_class: StrategyInClassTable;
+  strategy_use: StrategyUseTable;
   student: StudentTable;
   student_block: StudentBlockTable;
   student_name: StudentNameTable;
   target: TargetTable;
   teacher_free: TeacherFreeTable;
+  thanks: ThanksTable;
   touch_base_choice: TouchBaseChoiceTable;
   touch_base_slot: TouchBaseSlotTable;
   visit_plan: VisitPlanTable;

@@ -164,6 +164,16 @@ const classOne = createRoute({
   path: '/classes/$classId',
   component: lazyRouteComponent(() => import('./screens/class/class-screen.tsx'), 'ClassScreen'),
 });
+const supports = createRoute({
+  getParentRoute: () => house,
+  path: '/classes/$classId/supports',
+  component: lazyRouteComponent(() => import('./screens/strategy/supports-screen.tsx'), 'SupportsScreen'),
+});
+const strategies = createRoute({
+  getParentRoute: () => house,
+  path: '/strategies',
+  component: lazyRouteComponent(() => import('./screens/strategy/library-screen.tsx'), 'LibraryScreen'),
+});
 const school = createRoute({
   getParentRoute: () => house,
   path: '/school',
@@ -217,6 +227,8 @@ export const router = createRouter({
       cueSets,
       classes,
       classOne,
+      supports,
+      strategies,
       school,
       colleagues,
       records,

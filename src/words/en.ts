@@ -19,6 +19,7 @@ import { schoolWords } from './en/school.ts';
 import { schoolDay } from './en/school-day.ts';
 import { schoolTerms } from './en/school-terms.ts';
 import { sessionWords } from './en/session.ts';
+import { strategyWords } from './en/strategy.ts';
 import { student } from './en/student.ts';
 import { vault } from './en/vault.ts';
 import { recordsWords } from './en/records.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...schoolDay,
   ...goal,
   ...carryover,
+  ...strategyWords,
   ...student,
   ...vault,
   ...reviewWords,

@@ -19,6 +19,7 @@ import { schoolWords } from './es/school.ts';
 import { schoolDay } from './es/school-day.ts';
 import { schoolTerms } from './es/school-terms.ts';
 import { sessionWords } from './es/session.ts';
+import { strategyWords } from './es/strategy.ts';
 import { student } from './es/student.ts';
 import { vault } from './es/vault.ts';
 import { recordsWords } from './es/records.ts';
@@ -43,6 +44,7 @@ export const es = {
   ...schoolDay,
   ...goal,
   ...carryover,
+  ...strategyWords,
   ...student,
   ...vault,
   ...reviewWords,

@@ -129,6 +129,28 @@ export const accessTable = {
     subject: 'class',
     grants: { therapist: 'structure', teacher: 'published', paraprofessional: 'published', guest_teacher: 'published' },
   },
+  'strategy.read': { subject: 'district', grants: everyone('structure') },
+  'strategy.write': { subject: 'district', grants: { therapist: 'structure' } },
+  // Of the log each sees their own: row-level security's.
+  'strategy.of_class': {
+    subject: 'class',
+    grants: {
+      therapist: 'structure',
+      assistant: 'structure',
+      teacher: 'published',
+      paraprofessional: 'published',
+      guest_teacher: 'published',
+      coordinator: 'published',
+    },
+  },
+  'strategy.say_how': { subject: 'class', grants: { therapist: 'structure', teacher: 'published' } },
+  'strategy.note_use': {
+    subject: 'class',
+    grants: { therapist: 'structure', teacher: 'published', paraprofessional: 'published' },
+  },
+  'strategy.count': { subject: 'district', grants: { coordinator: 'counts' } },
+  'thanks.read': { subject: 'self', grants: everyone('self') },
+  'thanks.say': { subject: 'class', grants: { therapist: 'structure', assistant: 'structure' } },
   'cue_set.read': {
     subject: 'district',
     grants: { therapist: 'structure', assistant: 'structure', case_manager: 'structure', coordinator: 'structure' },

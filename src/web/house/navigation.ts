@@ -49,6 +49,16 @@ export const places: readonly Place[] = [
     roles: ['teacher', 'paraprofessional', 'guest_teacher'],
   },
   {
+    to: '/strategies',
+    word: 'nav.thanks',
+    roles: ['teacher', 'paraprofessional'],
+  },
+  {
+    to: '/strategies',
+    word: 'nav.strategies',
+    roles: ['therapist', 'assistant', 'guest_teacher', 'coordinator'],
+  },
+  {
     to: '/school',
     word: 'nav.school',
     roles: ['therapist', 'coordinator'],

@@ -9,6 +9,7 @@ import { Button, buttonClass } from '../../parts/button.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { ClassStrategies } from '../strategy/class-strategies.tsx';
 import { Agreements } from './agreements.tsx';
 import styles from './class.module.css';
 import { ClassDialog } from './class-dialog.tsx';
@@ -66,6 +67,9 @@ function ClassOf({ page }: { readonly page: ClassPage }) {
           <Adults page={page} />
         </Band>
       </div>
+      {holds(me, 'therapist', 'assistant', 'teacher', 'paraprofessional', 'guest_teacher', 'coordinator') && (
+        <ClassStrategies classId={page.class.id} />
+      )}
       <Week page={page} school={school} mayChange={mayChange} />
       <DifferentDays page={page} school={school} mayChange={mayChange} />
       <div className={styles.top}>

@@ -13,6 +13,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { StudentPraise } from '../strategy/student-praise.tsx';
 import { StudentCards } from '../card/student-cards.tsx';
 import { gradeName } from '../class/grade-name.ts';
 import { nameInWords } from '../goal/goal-words.ts';
@@ -70,6 +71,7 @@ function Student({ student }: { readonly student: StudentRecord }) {
         <>
           <Goals studentId={student.id} goals={goals} mayAdd={mayChange} />
           <StudentCards studentId={student.id} />
+          <StudentPraise studentId={student.id} />
           <Services studentId={student.id} services={services} mayChange={mayChange} />
           <Minutes studentId={student.id} />
           <ServiceNotes studentId={student.id} />

@@ -20,6 +20,7 @@ import { addressOfSession } from '../classroom/classroom-address.ts';
 import { goToSession } from '../vault/go-to-session.ts';
 import { StudentChip } from './absent-chip.tsx';
 import { Questions } from '../class/questions.tsx';
+import { NewThanks } from '../strategy/thanks.tsx';
 import { useVisits } from '../visit/use-visits.ts';
 import { VisitAnswer } from '../visit/visit-answer.tsx';
 import { daySchools } from './day-schools.ts';
@@ -63,6 +64,7 @@ export function MyClassToday({ today }: { readonly today: Today }) {
     >
       <TherapistsOut today={today} />
       <CardsToRead />
+      <NewThanks />
       {rows.length === 0 ? (
         <EmptyState title={words.say('my_class.none')}>{words.say('my_class.none_why')}</EmptyState>
       ) : (
