@@ -129,6 +129,9 @@ const order = [
   'strategy_in_class',
   'strategy_use',
   'thanks',
+  'touch_base_slot',
+  'touch_base',
+  'touch_base_point',
 ] as const satisfies readonly (keyof Rows)[];
 
 /** Takes everything out, whatever migrations have added: of the demo nothing is worth keeping into another week. */

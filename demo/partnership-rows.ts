@@ -4,6 +4,7 @@ import type { Chance } from './random.ts';
 import type { Ids, Rows } from './school-rows.ts';
 import { addDays } from '#domain/school-day/calendar.ts';
 import { inRooms, strategies, thanks, uses } from './strategies.ts';
+import { meetings, points, slots } from './touch-bases.ts';
 import type { DemoPerson } from './student-rows.ts';
 import { visitPlans } from './visits.ts';
 
@@ -26,6 +27,9 @@ export function partnershipRows(
     strategy_in_class: [] as NonNullable<Rows['strategy_in_class']>,
     strategy_use: [] as NonNullable<Rows['strategy_use']>,
     thanks: [] as NonNullable<Rows['thanks']>,
+    touch_base_slot: [] as NonNullable<Rows['touch_base_slot']>,
+    touch_base: [] as NonNullable<Rows['touch_base']>,
+    touch_base_point: [] as NonNullable<Rows['touch_base_point']>,
   } satisfies Rows;
   for (const { student, writer, asks, read, ...text } of cards) {
     const person = people.find((one) => one.key === student)!;
@@ -175,6 +179,48 @@ export function partnershipRows(
       words: said.words,
       said_at: iso(at),
       read_at: said.read ? iso(at + 60 * 60_000) : null,
+    });
+  }
+  const between = (told: { readonly therapist: string; readonly class: string }) => ({
+    ...of,
+    class_id: ids.class.get(told.class)!,
+    adult_id: ids.adult.get(told.therapist)!,
+  });
+  for (const slot of slots)
+    rows.touch_base_slot.push({
+      ...between(slot),
+      id: chance.id(written),
+      plan_id: null,
+      weekday: slot.weekday,
+      starts: slot.starts,
+      ends: slot.ends,
+      every_weeks: 1,
+      from_date: calendar.on(-2, 1),
+      to_date: calendar.on(0, 5),
+    });
+  for (const meeting of meetings)
+    rows.touch_base.push({
+      ...between(meeting),
+      date: calendar.on(-1, 4),
+      notes: meeting.notes,
+      changed_by: ids.adult.get(meeting.therapist)!,
+      changed_at: iso(calendar.at(calendar.on(-1, 4), '07:50')),
+    });
+  for (const point of points) {
+    const saidOn = calendar.on(-1, 4);
+    const at = calendar.at(saidOn, '07:50');
+    rows.touch_base_point.push({
+      ...between(point),
+      id: chance.id(at),
+      kind: point.kind,
+      words: point.words,
+      who_id: point.kind === 'decision' ? ids.adult.get(point.who)! : null,
+      by_date: point.kind === 'decision' ? addDays(calendar.today, point.byDays) : null,
+      said_on: saidOn,
+      said_by: ids.adult.get(point.by)!,
+      said_at: iso(at),
+      settled_on: null,
+      settled_by: null,
     });
   }
   return rows;

@@ -21,6 +21,7 @@ import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
 import * as strategy from './strategy.ts';
 import * as student from './student.ts';
+import * as touchBase from './touch-base.ts';
 import * as visit from './visit.ts';
 import * as workTime from './work-time.ts';
 
@@ -48,6 +49,7 @@ export const operations: readonly Operation[] = [
   signIn,
   strategy,
   student,
+  touchBase,
   visit,
   workTime,
 ]

@@ -240,6 +240,7 @@ export const touchBaseLine = z.object({
   ends: wallTime,
   classId: id,
   className: z.string(),
+  therapistId: id,
   therapistName: z.string(),
   /** The adults of the class who join. */
   adultNames: z.array(z.string()),

@@ -217,6 +217,9 @@ export const readToday = operation({
     touchBases: z.array(
       z.object({
         slotId: id,
+        date: day,
+        classId: id,
+        therapistId: id,
         starts: wallTime,
         ends: wallTime,
         className: z.string(),

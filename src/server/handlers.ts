@@ -24,6 +24,7 @@ import { sessionHandlers } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
 import { strategyHandlers } from './strategy.ts';
 import { studentHandlers } from './student.ts';
+import { touchBaseHandlers } from './touch-base.ts';
 import { visitHandlers } from './visit.ts';
 import { workTimeHandlers } from './work-time.ts';
 
@@ -54,6 +55,7 @@ export const handlers: readonly Handler[] = [
   ...signInHandlers,
   ...strategyHandlers,
   ...studentHandlers,
+  ...touchBaseHandlers,
   ...visitHandlers,
   ...workTimeHandlers,
 ];

@@ -192,6 +192,7 @@ export async function touchBasesOf(
         ends: slot.ends,
         classId: slot.classId,
         className: names.classes.get(slot.classId) ?? '',
+        therapistId: slot.adultId,
         therapistName: names.therapists.get(slot.adultId) ?? '',
         adultNames: joins.map(({ shortName }) => shortName),
       }));

@@ -850,6 +850,32 @@ export interface ThanksTable {
   read_at: string | null;
 }
 
+export interface TouchBaseTable {
+  district_id: string;
+  class_id: string;
+  adult_id: string;
+  date: string;
+  notes: Generated<string>;
+  changed_by: string;
+  changed_at: string;
+}
+
+export interface TouchBasePointTable {
+  district_id: string;
+  id: string;
+  class_id: string;
+  adult_id: string;
+  kind: 'decision' | 'question';
+  words: string;
+  who_id: string | null;
+  by_date: string | null;
+  said_on: string;
+  said_by: string;
+  said_at: string;
+  settled_on: string | null;
+  settled_by: string | null;
+}
+
 export interface Database {
   absence: AbsenceTable;
   access_log: AccessLogTable;
@@ -914,7 +940,9 @@ export interface Database {
   target: TargetTable;
   teacher_free: TeacherFreeTable;
   thanks: ThanksTable;
+  touch_base: TouchBaseTable;
   touch_base_choice: TouchBaseChoiceTable;
+  touch_base_point: TouchBasePointTable;
   touch_base_slot: TouchBaseSlotTable;
   visit_plan: VisitPlanTable;
   visit_reply: VisitReplyTable;

@@ -164,6 +164,12 @@ const classOne = createRoute({
   path: '/classes/$classId',
   component: lazyRouteComponent(() => import('./screens/class/class-screen.tsx'), 'ClassScreen'),
 });
+const touchBase = createRoute({
+  getParentRoute: () => house,
+  path: '/classes/$classId/touch-bases/$therapistId',
+  validateSearch: (search: Record<string, unknown>): { date?: string } => ({ date: dayInAddress(search.date) }),
+  component: lazyRouteComponent(() => import('./screens/touch-base/touch-base-screen.tsx'), 'TouchBaseScreen'),
+});
 const supports = createRoute({
   getParentRoute: () => house,
   path: '/classes/$classId/supports',
@@ -228,6 +234,7 @@ export const router = createRouter({
       classes,
       classOne,
       supports,
+      touchBase,
       strategies,
       school,
       colleagues,

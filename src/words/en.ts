@@ -21,6 +21,7 @@ import { schoolTerms } from './en/school-terms.ts';
 import { sessionWords } from './en/session.ts';
 import { strategyWords } from './en/strategy.ts';
 import { student } from './en/student.ts';
+import { touchBaseWords } from './en/touch-base.ts';
 import { vault } from './en/vault.ts';
 import { recordsWords } from './en/records.ts';
 import { visitWords } from './en/visit.ts';
@@ -46,6 +47,7 @@ export const en = {
   ...carryover,
   ...strategyWords,
   ...student,
+  ...touchBaseWords,
   ...vault,
   ...reviewWords,
   ...recordsWords,

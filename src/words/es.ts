@@ -21,6 +21,7 @@ import { schoolTerms } from './es/school-terms.ts';
 import { sessionWords } from './es/session.ts';
 import { strategyWords } from './es/strategy.ts';
 import { student } from './es/student.ts';
+import { touchBaseWords } from './es/touch-base.ts';
 import { vault } from './es/vault.ts';
 import { recordsWords } from './es/records.ts';
 import { visitWords } from './es/visit.ts';
@@ -46,6 +47,7 @@ export const es = {
   ...carryover,
   ...strategyWords,
   ...student,
+  ...touchBaseWords,
   ...vault,
   ...reviewWords,
   ...recordsWords,

@@ -202,6 +202,11 @@ export const accessTable = {
       guest_teacher: 'schedule',
     },
   },
+  // Of the therapists of the school only the one whose touch-base it is: the handler's check.
+  'touch_base.hold': {
+    subject: 'class',
+    grants: { therapist: 'structure', teacher: 'published', paraprofessional: 'published' },
+  },
   'absence.change': {
     subject: 'district',
     grants: {

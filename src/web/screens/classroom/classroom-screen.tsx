@@ -18,6 +18,7 @@ import { EndSheet } from './end-sheet.tsx';
 import { EndedView } from './ended-view.tsx';
 import { Foot, useOutboxCounts } from './foot.tsx';
 import { Key } from './key.tsx';
+import { noteInClass } from './in-class.ts';
 import { LastFiveSheet } from './last-five-sheet.tsx';
 import { MoreSheet } from './more-sheet.tsx';
 import { NoteSheet } from './note-sheet.tsx';
@@ -194,6 +195,8 @@ function Ready({
       pad.focus === null ? record.chips : record.chips.filter((chip) => pad.focus?.includes(chip.studentId) === true),
     [record, pad.focus],
   );
+  const isOpen = record.opened !== null && record.closed === null;
+  useEffect(() => noteInClass(isOpen ? pack : null), [isOpen, pack]);
   const [sheet, show] = useState<SheetName | null>(null);
   const [asked, setAsked] = useState<Classroom['asked']>(null);
   const [undone, setUndone] = useState<Classroom['undone']>(null);

@@ -170,8 +170,8 @@ function Log({ classId, item }: { readonly classId: string; readonly item: InRoo
   if (item.uses.length === 0) return null;
   const params = { classId, strategyId: item.strategy.id };
   return (
-    <section aria-label={words.say('log.title')}>
-      <ul className={styles.log}>
+    <div>
+      <ul className={styles.log} aria-label={words.say('log.title')}>
         {[...Map.groupBy(item.uses, (use) => use.adultId)].map(([adultId, uses]) => {
           const next = nextStage(uses);
           return uses
@@ -224,7 +224,7 @@ function Log({ classId, item }: { readonly classId: string; readonly item: InRoo
       </ul>
       <p className={styles.quiet}>{words.say('log.private')}</p>
       <FaultNotice fault={settle.error} />
-    </section>
+    </div>
   );
 }
 

@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import type { Today } from '#contract/session.ts';
+import { buttonClass } from '../../parts/button.tsx';
 import { DeliverySign } from '../../parts/delivery-sign.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './today.module.css';
@@ -21,6 +23,17 @@ export function MeetingRow({
       <div className={styles.what}>
         <h2 className={styles.title}>{words.say('touch_base.with', { names: words.list(names) })}</h2>
         <span className={styles.place}>{words.say('touch_base.of_class', { class: meeting.className })}</span>
+      </div>
+      <div className={styles.lines} data-screen-only>
+        <Link
+          to="/classes/$classId/touch-bases/$therapistId"
+          params={{ classId: meeting.classId, therapistId: meeting.therapistId }}
+          search={{ date: meeting.date }}
+          className={buttonClass('plain', 'small')}
+          aria-label={words.say('agenda.open_label', { names: words.list(names) })}
+        >
+          {words.say('agenda.open')}
+        </Link>
       </div>
     </li>
   );
