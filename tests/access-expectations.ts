@@ -158,6 +158,8 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'strategy.note_use': { structure: atSchool('therapist'), published: ['teacher.own', 'paraprofessional.own'] },
   'strategy.settle_use': { structure: atSchool('therapist'), published: ['teacher.own', 'paraprofessional.own'] },
   'strategy.counts': { counts: ['coordinator'] },
+  'in_service.read': planners,
+  'in_service.save': planners,
   'thanks.list': { self: anyone },
   'thanks.mark_read': { self: anyone },
   'thanks.say': { structure: [...atSchool('therapist'), ...atSchool('assistant')] },

@@ -6,6 +6,8 @@ import * as cover from './cover.ts';
 import * as event from './event.ts';
 import * as goal from './goal.ts';
 import * as goalExport from './goal-export.ts';
+import * as inService from './in-service.ts';
+import * as note from './note.ts';
 import * as ledger from './ledger.ts';
 import * as note from './note.ts';
 import type { Operation } from './operation.ts';
@@ -35,6 +37,7 @@ export const operations: readonly Operation[] = [
   event,
   goal,
   goalExport,
+  inService,
   ledger,
   passkey,
   plan,

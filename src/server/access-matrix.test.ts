@@ -37,6 +37,7 @@ function addressOf(operation: Operation, place: FixturePlace, unknownId: string)
     weekday: '1',
     schedule: 'regular',
     table: 'events',
+    language: 'en',
   };
   return operation.path.replaceAll(/:(\w+)/g, (_, name: string) => known[name] ?? unknownId);
 }

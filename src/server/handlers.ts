@@ -9,6 +9,7 @@ import { eventHandlers } from './event.ts';
 import { goalHandlers } from './goal.ts';
 import { goalExportHandlers } from './goal-export.ts';
 import type { Handler } from './handle.ts';
+import { inServiceHandlers } from './in-service.ts';
 import { invitationHandlers } from './invitation.ts';
 import { ledgerHandlers } from './ledger.ts';
 import { noteHandlers } from './note.ts';
@@ -40,6 +41,7 @@ export const handlers: readonly Handler[] = [
   ...eventHandlers,
   ...goalExportHandlers,
   ...goalHandlers,
+  ...inServiceHandlers,
   ...invitationHandlers,
   ...ledgerHandlers,
   ...passkeyHandlers,

@@ -17,6 +17,7 @@ import type {
   TargetStatus,
 } from '#domain/goals/goal.ts';
 import type { CardAsk } from '#domain/partnership/card.ts';
+import type { InServiceSection } from '#domain/partnership/in-service.ts';
 import type { StrategyStep } from '#domain/partnership/strategy.ts';
 import type { NotTodayReason, ReplyKind } from '#domain/partnership/visit-plan.ts';
 import type { ReviewRule } from '#domain/reviews/review-point.ts';
@@ -876,6 +877,14 @@ export interface TouchBasePointTable {
   settled_by: string | null;
 }
 
+export interface InServiceTable {
+  district_id: string;
+  language: 'en' | 'es';
+  sections: JsonDefault<Partial<Record<InServiceSection, string>>>;
+  changed_by: string;
+  changed_at: string;
+}
+
 export interface Database {
   absence: AbsenceTable;
   access_log: AccessLogTable;
@@ -905,6 +914,7 @@ export interface Database {
   goal_version: GoalVersionTable;
   iep: IepTable;
   import_batch: ImportBatchTable;
+  in_service: InServiceTable;
   invitation: InvitationTable;
   kept_apart: KeptApartTable;
   outbox_key: OutboxKeyTable;

@@ -170,6 +170,17 @@ const touchBase = createRoute({
   validateSearch: (search: Record<string, unknown>): { date?: string } => ({ date: dayInAddress(search.date) }),
   component: lazyRouteComponent(() => import('./screens/touch-base/touch-base-screen.tsx'), 'TouchBaseScreen'),
 });
+const friday = createRoute({
+  getParentRoute: () => house,
+  path: '/classes/$classId/friday',
+  validateSearch: (search: Record<string, unknown>): { from?: string } => ({ from: dayInAddress(search.from) }),
+  component: lazyRouteComponent(() => import('./screens/friday/friday-screen.tsx'), 'FridayScreen'),
+});
+const inService = createRoute({
+  getParentRoute: () => house,
+  path: '/in-service',
+  component: lazyRouteComponent(() => import('./screens/in-service/in-service-screen.tsx'), 'InServiceScreen'),
+});
 const supports = createRoute({
   getParentRoute: () => house,
   path: '/classes/$classId/supports',
@@ -233,6 +244,8 @@ export const router = createRouter({
       cueSets,
       classes,
       classOne,
+      friday,
+      inService,
       supports,
       touchBase,
       strategies,

@@ -12,6 +12,7 @@ import { goal } from './en/goal.ts';
 import { house } from './en/house.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { noteWords } from './en/note.ts';
+import { inServiceWords } from './en/in-service.ts';
 import { people } from './en/people.ts';
 import { planWords } from './en/plan.ts';
 import { reviewWords } from './en/review.ts';
@@ -41,6 +42,7 @@ export const en = {
   ...faults,
   ...house,
   ...noteWords,
+  ...inServiceWords,
   ...people,
   ...schoolDay,
   ...goal,

@@ -12,6 +12,7 @@ import { goal } from './es/goal.ts';
 import { house } from './es/house.ts';
 import { ledgerWords } from './es/ledger.ts';
 import { noteWords } from './es/note.ts';
+import { inServiceWords } from './es/in-service.ts';
 import { people } from './es/people.ts';
 import { planWords } from './es/plan.ts';
 import { reviewWords } from './es/review.ts';
@@ -41,6 +42,7 @@ export const es = {
   ...faults,
   ...house,
   ...noteWords,
+  ...inServiceWords,
   ...people,
   ...schoolDay,
   ...goal,

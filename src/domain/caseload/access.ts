@@ -149,6 +149,7 @@ export const accessTable = {
     grants: { therapist: 'structure', teacher: 'published', paraprofessional: 'published' },
   },
   'strategy.count': { subject: 'district', grants: { coordinator: 'counts' } },
+  'in_service.keep': { subject: 'district', grants: { therapist: 'structure', coordinator: 'structure' } },
   'thanks.read': { subject: 'self', grants: everyone('self') },
   'thanks.say': { subject: 'class', grants: { therapist: 'structure', assistant: 'structure' } },
   'cue_set.read': {

@@ -44,6 +44,9 @@ export function ClassStrategies({ classId }: { readonly classId: string }) {
           <Link to="/classes/$classId/supports" params={{ classId }} className={buttonClass('quiet')}>
             {words.say('in_room.sheet')}
           </Link>
+          <Link to="/classes/$classId/friday" params={{ classId }} className={buttonClass('quiet')}>
+            {words.say('friday.open')}
+          </Link>
           {mayChange && <Button onPress={() => setSaying({ item: null })}>{words.say('in_room.take')}</Button>}
         </>
       }

@@ -1,9 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { countStrategies, listStrategies, type Strategy } from '#contract/strategy.ts';
 import { useRead } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
 import { Band } from '../../parts/band.tsx';
-import { Button } from '../../parts/button.tsx';
+import { Button, buttonClass } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
@@ -20,9 +21,23 @@ export function LibraryScreen() {
   const read = useRead(listStrategies, {});
   const [writing, setWriting] = useState<Strategy | 'new' | null>(null);
   const mayWrite = holds(me, 'therapist');
+  const kit = holds(me, 'therapist', 'coordinator') && (
+    <Link to="/in-service" className={buttonClass('quiet')}>
+      {words.say('in_service.open')}
+    </Link>
+  );
   const add = mayWrite && <Button onPress={() => setWriting('new')}>{words.say('strategy.add')}</Button>;
   return (
-    <Page title={words.say('strategy.title')} lead={words.say('strategy.lead')} actions={add}>
+    <Page
+      title={words.say('strategy.title')}
+      lead={words.say('strategy.lead')}
+      actions={
+        <>
+          {kit}
+          {add}
+        </>
+      }
+    >
       {holds(me, 'teacher', 'paraprofessional', 'therapist', 'assistant') && <Thanks />}
       {holds(me, 'coordinator') && <Counts />}
       <Reading read={read}>
