@@ -66,6 +66,25 @@ export function partnershipRows(
       });
     }
   }
+  const strategyIds = new Map<string, string>();
+  const librarySince = calendar.at(calendar.on(-10, 1), '15:30');
+  const iso = (at: number) => new Date(at).toISOString();
+  for (const { key, writer, ...text } of strategies) {
+    const id = chance.id(librarySince);
+    strategyIds.set(key, id);
+    rows.strategy.push({
+      ...of,
+      id,
+      name: text.name,
+      steps: JSON.stringify(text.steps),
+      areas: JSON.stringify(text.areas),
+      routine_kinds: JSON.stringify(text.routineKinds),
+      whole_class: text.wholeClass,
+      written_by: ids.adult.get(writer)!,
+      written_at: iso(librarySince),
+      retired_at: null,
+    });
+  }
   for (const told of visitPlans) {
     const [adult_id, class_id] = [ids.adult.get(told.therapist)!, ids.class.get(told.class)!];
     const routine_id = ids.routine.get(`${told.class}/${told.routine}`)!;
@@ -98,6 +117,7 @@ export function partnershipRows(
       materials: told.materials ?? '',
       visuals: told.visuals ?? '',
       class_line: told.classLine ?? '',
+      strategy_ids: JSON.stringify((told.strategies ?? []).map((key) => strategyIds.get(key)!)),
       changed_by: ids.adult.get(told.by)!,
       changed_at: new Date(writtenAt).toISOString(),
     });
@@ -119,25 +139,6 @@ export function partnershipRows(
         said_at,
         settled_at: null,
       });
-  }
-  const strategyIds = new Map<string, string>();
-  const librarySince = calendar.at(calendar.on(-10, 1), '15:30');
-  const iso = (at: number) => new Date(at).toISOString();
-  for (const { key, writer, ...text } of strategies) {
-    const id = chance.id(librarySince);
-    strategyIds.set(key, id);
-    rows.strategy.push({
-      ...of,
-      id,
-      name: text.name,
-      steps: JSON.stringify(text.steps),
-      areas: JSON.stringify(text.areas),
-      routine_kinds: JSON.stringify(text.routineKinds),
-      whole_class: text.wholeClass,
-      written_by: ids.adult.get(writer)!,
-      written_at: iso(librarySince),
-      retired_at: null,
-    });
   }
   for (const room of inRooms)
     rows.strategy_in_class.push({

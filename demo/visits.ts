@@ -10,6 +10,8 @@ export interface DemoVisitPlan extends Partial<VisitPlanText> {
   readonly week: number;
   readonly weekday: number;
   readonly by: string;
+  /** Keys of the library. */
+  readonly strategies?: readonly string[];
   /** Who of the other side stands behind it. */
   readonly agreed?: string;
   readonly reply?: {
@@ -27,7 +29,8 @@ const stations = {
   classPart: 'Topic mini-lesson, then the other two stations',
   materials: 'strip of “because” frames, volcano pictures',
   visuals: 'word wall, sentence frames on the window',
-} as const satisfies Partial<VisitPlanText>;
+  strategies: ['frames', 'wait'],
+} as const satisfies Partial<DemoVisitPlan>;
 
 export const visitPlans: readonly DemoVisitPlan[] = [
   {

@@ -15,6 +15,7 @@ const planText = {
   materials: line(400).default(''),
   visuals: line(400).default(''),
   classLine: line(300).default(''),
+  strategyIds: z.array(id).max(4).default([]),
 };
 
 const visit = z.object({
@@ -43,6 +44,7 @@ const visit = z.object({
     materials: z.string(),
     visuals: z.string(),
     classLine: z.string(),
+    strategies: z.array(z.object({ strategyId: id, name: z.string() })),
     /** The visit it is carried forward from; null where it was written for this one. */
     carriedFrom: day.nullable(),
     changedBy: z.string().nullable(),

@@ -29,6 +29,7 @@ function addressOf(operation: Operation, place: FixturePlace, unknownId: string)
     studentId: place.studentId,
     goalId: place.goalId,
     sessionId: place.sessionId,
+    therapistId: place.therapistId,
     classId: place.classId,
     schoolId: place.schoolId,
     routineId: place.routineId,

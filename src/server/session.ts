@@ -148,6 +148,7 @@ async function keepAgreed(
     materials: said.materials,
     visuals: plan.visuals,
     classLine: plan.classLine,
+    strategyIds: plan.strategyIds,
   };
   if (Object.entries(text).every(([key, value]) => plan[key as keyof typeof text] === value)) return;
   const next = { ...visit, classId: said.classId, sessionId: row.id, id: newId(), changedBy: adultId, changedAt: now };

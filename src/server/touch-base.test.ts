@@ -67,8 +67,20 @@ onBothStores('a touch-base', (store) => {
   });
 
   it('is nobody else’s, in the answers and in the tables', async () => {
-    for (const actor of ['therapist.other_class', 'teacher.former', 'teacher.other_class', 'coordinator.own'] as const)
+    for (const actor of ['teacher.former', 'teacher.other_class', 'coordinator.own'] as const)
       expect((await ask(actor, 'GET', address())).status, actor).toBeGreaterThan(400);
+    // Who works at the school may look at the class, and finds nothing of what these two keep.
+    expect(await agenda('therapist.other_class')).toMatchObject({
+      decisions: [],
+      questions: [],
+      cardsUnread: [],
+      strategiesDue: [],
+      notes: '',
+    });
+    const decision = { words: 'x', whoId: school.adults['teacher.own'].adultId };
+    expect((await ask('therapist.other_class', 'POST', `${address()}/decisions`, decision)).body.code).toBe(
+      'not_yours',
+    );
     const seen: Actor[] = [];
     for (const actor of actors) {
       const scope = { ...school.adults[actor], role: actor.split('.')[0]!, today: fixtureToday };

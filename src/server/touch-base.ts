@@ -31,8 +31,7 @@ export const touchBaseHandlers: readonly Handler[] = [
     const { db, adult, params, query, today, saw } = asked;
     const { districtId } = adult;
     const date = query.date ?? today;
-    const wrong = notBetween(asked, params);
-    if (wrong !== null) return wrong;
+    // Another therapist of the school gets what row-level security leaves them: nothing of what these two keep.
     const { classId, therapistId } = params;
     const [ofId] = await readClasses(db, districtId, today, [classId]);
     const therapist = await readAdult(db, districtId, therapistId);

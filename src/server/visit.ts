@@ -7,6 +7,7 @@ import { addDays } from '#domain/school-day/calendar.ts';
 import { readCardReaders, readCards } from '#store/card.ts';
 import { readGoalsOf } from '#store/goal.ts';
 import { readSessionLines, readSessionRow, type SessionRow } from '#store/session.ts';
+import { readStrategies } from '#store/strategy.ts';
 import { insertVisitPlan, insertVisitReply, readVisitPlans, readVisitReplies, settleVisitReply } from '#store/visit.ts';
 import { type Handler, handle, isDone, type Signed } from './handle.ts';
 import { Refusal, refuse } from './refusal.ts';
@@ -56,6 +57,7 @@ export const visitHandlers: readonly Handler[] = [
       sessionIds: visits.map((line) => line.id),
       planIds: [...inForce.values()].flatMap((plan) => plan?.id ?? []),
     });
+    const library = new Map((await readStrategies(db, districtId)).map((one) => [one.id, one.name]));
     const serves = await servesOf(asked, visits);
     saw(visits.flatMap((line) => line.members?.map((member) => member.studentId) ?? []));
     return {
@@ -95,6 +97,10 @@ export const visitHandlers: readonly Handler[] = [
               materials: line.materials ?? '',
               visuals: plan?.visuals ?? '',
               classLine: plan?.classLine ?? '',
+              strategies: (plan?.strategyIds ?? []).flatMap((strategyId) => {
+                const name = library.get(strategyId);
+                return name === undefined ? [] : [{ strategyId, name }];
+              }),
               carriedFrom: plan === null || plan.sessionId === line.id ? null : plan.date,
               changedBy: plan?.changedByName ?? null,
               agreed: plan === null ? { therapist: false, class: false } : agreedBy(plan, replies),
@@ -111,6 +117,9 @@ export const visitHandlers: readonly Handler[] = [
     const { db, adult, params, body, now, newId } = asked;
     const row = await visitOf(asked, params);
     if (row instanceof Refusal) return row;
+    const library = new Set((await readStrategies(db, adult.districtId)).map((one) => one.id));
+    const strange = body.strategyIds.findIndex((strategyId) => !library.has(strategyId));
+    if (strange >= 0) return refuse('not_found', `strategyIds.${strange}`);
     const id = newId();
     const plan = {
       id,

@@ -39,6 +39,7 @@ export async function readVisitPlans(
     materials: row.materials,
     visuals: row.visuals,
     classLine: row.class_line,
+    strategyIds: row.strategy_ids,
     changedBy: row.changed_by,
     changedByName: row.short_name,
     changedAt: row.changed_at,
@@ -77,6 +78,7 @@ export async function insertVisitPlan(
       materials: text.materials,
       visuals: text.visuals,
       class_line: text.classLine,
+      strategy_ids: JSON.stringify(text.strategyIds),
       changed_by: plan.changedBy,
       changed_at: plan.changedAt,
     })

@@ -27,7 +27,7 @@ describe('a touch-base', () => {
     await form.getByLabel('By when').fill('2026-03-20');
     await form.getByRole('button', { name: 'Keep the decision' }).click();
     await page.getByText('Mr. Ortiz: leaves two frames up on Mondays').waitFor();
-    await page.getByLabel('Notes').fill('Frames: fade one a week.');
+    await page.getByRole('textbox', { name: 'Notes' }).fill('Frames: fade one a week.');
     await page.getByRole('button', { name: 'Keep the notes' }).click();
     await checkScreen(page, 'agenda');
     expect(await page.title()).toBe('Touch-base · Carryover');

@@ -26,7 +26,7 @@ describe('the in-service kit', () => {
     await page.getByText('Slide 1 of 6').waitFor();
     await page.keyboard.press('ArrowRight');
     await page.getByText('Slide 2 of 6').waitFor();
-    await page.getByText('Because our students talk in class').waitFor();
+    await page.getByText('Because our students talk in class').first().waitFor();
     await page.getByRole('radio', { name: 'Español' }).check({ force: true });
     await page.getByRole('heading', { name: 'Por qué' }).waitFor();
   });

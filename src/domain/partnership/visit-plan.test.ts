@@ -15,6 +15,7 @@ const plan = (date: string, said: Partial<VisitPlan> = {}): VisitPlan => ({
   materials: '',
   visuals: '',
   classLine: 'volcano words',
+  strategyIds: [],
   changedBy: 'dana',
   changedAt: `${date}T12:00:00.000Z`,
   ...said,

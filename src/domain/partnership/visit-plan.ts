@@ -12,6 +12,8 @@ export interface VisitPlanText {
   readonly visuals: string;
   /** The week's text, words and task. */
   readonly classLine: string;
+  /** Strategies of the library that are modelled or used together in the visit. */
+  readonly strategyIds: readonly string[];
 }
 
 /** One version: it holds from its date on, for the visits of the same therapist in the same routine of the class. */

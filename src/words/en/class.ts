@@ -41,6 +41,8 @@ export const classWords = {
   'class.no_week': 'The week is not described yet',
   'class.no_week_why': 'Add the first routine, for example arrival, for all days at once. Then copy and change.',
   'class.block_label': '{weekday}, {span}: {name}. {pullOut}. {pushIn}.',
+  'class.visits': 'Visits of the last four weeks',
+  'class.visits_lead': 'Who came in, when, and how the lesson was shared.',
   'class.key': 'How to read the week',
 
   'routine.change': 'Change {name}',

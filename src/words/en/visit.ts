@@ -26,6 +26,7 @@ export const visitWords = {
   'visit.class_line_hint':
     'One line by the class, for this week. For example: “Volcano text, chapter 3; magma, crater; opinion paragraph”.',
   'visit.class_line_none': 'not said for this week',
+  'visit.strategies': 'Strategies to model',
   'visit.serves': 'What it is for',
   'visit.save': 'Save the plan',
   'visit.saved': 'The plan is saved. The other side is asked to agree.',

@@ -46,6 +46,8 @@ export const classWords: Record<keyof typeof english, string> = {
   'class.no_week_why':
     'Añada la primera rutina, por ejemplo la llegada, para todos los días a la vez. Después copie y cambie.',
   'class.block_label': '{weekday}, {span}: {name}. {pullOut}. {pushIn}.',
+  'class.visits': 'Visitas de las últimas cuatro semanas',
+  'class.visits_lead': 'Quién vino, cuándo y cómo se compartió la lección.',
   'class.key': 'Cómo leer la semana',
 
   'routine.change': 'Cambiar {name}',

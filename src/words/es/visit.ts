@@ -26,6 +26,7 @@ export const visitWords = {
   'visit.class_line_hint':
     'Una línea de la clase, para esta semana. Por ejemplo: «Texto sobre volcanes, capítulo 3; magma, cráter; párrafo de opinión».',
   'visit.class_line_none': 'no se ha dicho para esta semana',
+  'visit.strategies': 'Estrategias que mostrar',
   'visit.serves': 'Para qué es',
   'visit.save': 'Guardar el plan',
   'visit.saved': 'El plan está guardado. Se pide a la otra parte que diga si está de acuerdo.',

@@ -1,7 +1,9 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readClass } from '#contract/class.ts';
+import { listSessions } from '#contract/session.ts';
 import { listSchools } from '#contract/school.ts';
+import { addDays } from '#domain/school-day/calendar.ts';
 import { useRead } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
 import { Band } from '../../parts/band.tsx';
@@ -77,9 +79,42 @@ function ClassOf({ page }: { readonly page: ClassPage }) {
         <Agreements page={page} />
       </div>
       <TouchBaseChoice page={page} mayChange={mayChange} />
+      <VisitHistory classId={page.class.id} />
       <Students page={page} />
       {editing && <ClassDialog page={page} onClose={() => setEditing(false)} />}
     </Page>
+  );
+}
+
+const historyDays = 28;
+
+/** Who came in during the last four weeks, latest first: the schedule, nothing of what was recorded. */
+function VisitHistory({ classId }: { readonly classId: string }) {
+  const words = useWords();
+  const me = useMe();
+  const query = { classId, from: addDays(me.today, -historyDays), to: me.today };
+  const items = useRead(listSessions, { query }).data?.items ?? [];
+  const visits = items.filter((line) => line.delivery === 'push_in' && line.openedAt !== null).toReversed();
+  if (visits.length === 0) return null;
+  return (
+    <Band heading={words.say('class.visits')} lead={words.say('class.visits_lead')}>
+      <ul className={styles.facts}>
+        {visits.map((line) => (
+          <li key={line.id}>
+            {words.day(line.date, 'short')} {line.adultName}{' '}
+            <span className={styles.quiet}>
+              {[
+                line.routineName ?? '',
+                line.coTeachingFormat === null ? '' : words.say(`co_teaching.${line.coTeachingFormat}`),
+                line.activity,
+              ]
+                .filter((part) => part !== '')
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Band>
   );
 }
 

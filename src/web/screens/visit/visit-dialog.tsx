@@ -1,17 +1,19 @@
 import { useState } from 'react';
+import { listStrategies } from '#contract/strategy.ts';
 import { planVisit, type Visit } from '#contract/visit.ts';
 import type { VisitPlanText } from '#domain/partnership/visit-plan.ts';
 import { coTeachingFormats } from '#domain/trials/event.ts';
-import { useChange } from '../../client/queries.ts';
+import { useChange, useRead } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { SelectField, TextField } from '../../parts/field.tsx';
+import { CheckField, SelectField, TextField } from '../../parts/field.tsx';
 import { Actions, Form } from '../../parts/form.tsx';
 import { useWords } from '../../parts/words.tsx';
 
 const notSaid = 'none';
+const mostStrategies = 4;
 
 /** The next version of the plan, by either side: who fills it in reads "your part" where theirs is. */
 export function VisitDialog({ visit, onClose }: { readonly visit: Visit; readonly onClose: () => void }) {
@@ -20,7 +22,8 @@ export function VisitDialog({ visit, onClose }: { readonly visit: Visit; readonl
   const visits = me.adultId === visit.adultId;
   const [text, setText] = useState<VisitPlanText>(() => {
     const { activity, coTeachingFormat, therapistPart, classPart, materials, visuals, classLine } = visit.plan;
-    return { activity, coTeachingFormat, therapistPart, classPart, materials, visuals, classLine };
+    const strategyIds = visit.plan.strategies.map((one) => one.strategyId);
+    return { activity, coTeachingFormat, therapistPart, classPart, materials, visuals, classLine, strategyIds };
   });
   const say = (part: Partial<VisitPlanText>) => setText((now) => ({ ...now, ...part }));
   const save = useChange(planVisit, () => {
@@ -28,6 +31,7 @@ export function VisitDialog({ visit, onClose }: { readonly visit: Visit; readonl
     onClose();
   });
   const { classId, sessionId } = visit;
+  const strategies = (useRead(listStrategies, {}).data?.items ?? []).filter((one) => !one.retired);
   const classLine = (
     <TextField
       label={words.say('visit.class_line')}
@@ -40,7 +44,12 @@ export function VisitDialog({ visit, onClose }: { readonly visit: Visit; readonl
   );
   return (
     <Dialog heading={words.say('visit.change')} lead={words.say('visit.change_lead')} wide onClose={onClose}>
-      <Form fault={save.error} onSubmit={() => save.mutate({ params: { classId, sessionId }, body: text })}>
+      <Form
+        fault={save.error}
+        onSubmit={() =>
+          save.mutate({ params: { classId, sessionId }, body: { ...text, strategyIds: [...text.strategyIds] } })
+        }
+      >
         {!visits && classLine}
         <TextField
           label={words.say('visit.activity')}
@@ -88,6 +97,25 @@ export function VisitDialog({ visit, onClose }: { readonly visit: Visit; readonl
           maxLength={400}
         />
         {visits && classLine}
+        {strategies.length > 0 && (
+          <fieldset>
+            <legend>{words.say('visit.strategies')}</legend>
+            {strategies.map(({ id, name }) => (
+              <CheckField
+                key={id}
+                value={text.strategyIds.includes(id)}
+                isDisabled={!text.strategyIds.includes(id) && text.strategyIds.length >= mostStrategies}
+                onChange={(on) =>
+                  say({
+                    strategyIds: on ? [...text.strategyIds, id] : text.strategyIds.filter((other) => other !== id),
+                  })
+                }
+              >
+                {name}
+              </CheckField>
+            ))}
+          </fieldset>
+        )}
         <Actions submit={words.say('visit.save')} isPending={save.isPending} fault={save.error}>
           <Button onPress={onClose}>{words.say('do.cancel')}</Button>
         </Actions>

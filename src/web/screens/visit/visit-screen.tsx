@@ -83,6 +83,11 @@ function PlanOfVisit({ visit }: { readonly visit: Visit }) {
     { key: 'class', label: words.say('visit.class_part'), text: plan.classPart },
     { key: 'materials', label: words.say('visit.materials'), text: plan.materials },
     { key: 'visuals', label: words.say('visit.visuals'), text: plan.visuals },
+    {
+      key: 'strategies',
+      label: words.say('visit.strategies'),
+      text: words.list(plan.strategies.map(({ name }) => name)),
+    },
   ];
   return (
     <Page
