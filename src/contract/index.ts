@@ -7,7 +7,6 @@ import * as event from './event.ts';
 import * as goal from './goal.ts';
 import * as goalExport from './goal-export.ts';
 import * as inService from './in-service.ts';
-import * as note from './note.ts';
 import * as ledger from './ledger.ts';
 import * as note from './note.ts';
 import type { Operation } from './operation.ts';
