@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { allSent, chip, key, mark, strip } from './recorder.ts';
+import { allSent, chip, mark, strip } from './recorder.ts';
 import { checkScreen, choose, ownSchool } from './story.ts';
 
 // From an empty school to an answer: all that a therapist does, one step after the other, beginning with her own spreadsheet.
