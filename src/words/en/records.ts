@@ -41,6 +41,8 @@ export const recordsWords = {
   'records.about.ledger': 'minutes',
   'records.about.note': 'notes from the class',
   'records.about.plan': 'the plan of the week',
+  'records.about.praise': 'praise',
+  'records.about.touch_base': 'the agenda of a touch-base',
   'records.about.review': 'reviews and decisions',
   'records.about.routine_match': 'routines for goals',
   'records.about.sampling': 'what is still to be seen',

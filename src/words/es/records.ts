@@ -43,6 +43,8 @@ export const recordsWords = {
   'records.about.ledger': 'minutos',
   'records.about.note': 'notas de la clase',
   'records.about.plan': 'el plan de la semana',
+  'records.about.praise': 'elogios',
+  'records.about.touch_base': 'los puntos de una reunión breve',
   'records.about.review': 'revisiones y decisiones',
   'records.about.routine_match': 'rutinas para objetivos',
   'records.about.sampling': 'lo que falta por ver',
