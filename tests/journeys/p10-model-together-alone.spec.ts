@@ -26,7 +26,7 @@ describe('a strategy goes into the room', () => {
       .fill('The frames on the window: four students gave a reason by themselves.');
     await thanks.getByRole('button', { name: 'Send' }).click();
     await thanks.waitFor({ state: 'detached' });
-    await room.getByRole('button', { name: 'Take into use: Five-second pause' }).click();
+    await room.getByRole('button', { name: 'Take it into use: Five-second pause' }).click();
     await room.getByRole('heading', { name: 'Five-second pause' }).waitFor();
     await checkScreen(page, 'room');
   });

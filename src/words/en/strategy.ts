@@ -63,7 +63,7 @@ export const strategyWords = {
   'in_room.suggestion':
     '{count} of your students here have a goal about {area}. {name} is a support for everybody that fits.',
   'in_room.take_suggested': 'Take it into use',
-  'in_room.take_suggested_label': 'Take into use: {name}',
+  'in_room.take_suggested_label': 'Take it into use: {name}',
   'in_room.sheet': 'Page for the class',
   'in_room.all_taken': 'The room uses every strategy of the library.',
 

@@ -63,7 +63,7 @@ export const strategyWords = {
   'in_room.suggestion':
     '{count} de sus estudiantes de aquí tienen una meta de {area}. {name} es un apoyo para todos que encaja.',
   'in_room.take_suggested': 'Empezar a usarla',
-  'in_room.take_suggested_label': 'Empezar a usar: {name}',
+  'in_room.take_suggested_label': 'Empezar a usarla: {name}',
   'in_room.sheet': 'Página para la clase',
   'in_room.all_taken': 'El aula usa todas las estrategias de la biblioteca.',
 
