@@ -24,6 +24,8 @@ export function InServiceScreen() {
   const [language, setLanguage] = useState<Language>(words.language);
   const [as, setAs] = useState<'page' | 'slides'>('page');
   const [editing, setEditing] = useState(false);
+  // The slide stays when the language changes.
+  const [slide, setSlide] = useState(0);
   const spoken = useSpoken(language);
   const read = useRead(readInService, { params: { language } });
   return (
@@ -59,7 +61,11 @@ export function InServiceScreen() {
             <Loading />
           ) : (
             <div lang={language}>
-              {as === 'page' ? <Sheet kit={kit} words={spoken} /> : <Deck kit={kit} words={spoken} />}
+              {as === 'page' ? (
+                <Sheet kit={kit} words={spoken} />
+              ) : (
+                <Deck kit={kit} words={spoken} at={slide} onAt={setSlide} />
+              )}
               {editing && <EditDialog kit={kit} spoken={spoken} onClose={() => setEditing(false)} />}
             </div>
           )
@@ -157,21 +163,30 @@ function Sheet({ kit, words }: { readonly kit: Kit; readonly words: Words }) {
 }
 
 /** One section a slide; by buttons, by arrow keys, over the whole screen; printed a slide a page. */
-function Deck({ kit, words }: { readonly kit: Kit; readonly words: Words }) {
+function Deck({
+  kit,
+  words,
+  at,
+  onAt,
+}: {
+  readonly kit: Kit;
+  readonly words: Words;
+  readonly at: number;
+  readonly onAt: (next: number) => void;
+}) {
   const say = useWords();
-  const [at, setAt] = useState(0);
   const deck = useRef<HTMLDivElement>(null);
   const last = inServiceSections.length - 1;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.target instanceof Element && event.target.closest('input, textarea, [role="radiogroup"]') !== null)
         return;
-      if (event.key === 'ArrowRight' || event.key === 'PageDown') setAt((now) => Math.min(last, now + 1));
-      if (event.key === 'ArrowLeft' || event.key === 'PageUp') setAt((now) => Math.max(0, now - 1));
+      if (event.key === 'ArrowRight' || event.key === 'PageDown') onAt(Math.min(last, at + 1));
+      if (event.key === 'ArrowLeft' || event.key === 'PageUp') onAt(Math.max(0, at - 1));
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [last]);
+  }, [at, last, onAt]);
   return (
     <>
       <div ref={deck} className={`${styles.deck} ${styles.screenOnly}`}>
@@ -179,11 +194,11 @@ function Deck({ kit, words }: { readonly kit: Kit; readonly words: Words }) {
           <Section kit={kit} section={inServiceSections[at]!} words={words} />
         </div>
         <div className={styles.steps}>
-          <Button isDisabled={at === 0} onPress={() => setAt(at - 1)}>
+          <Button isDisabled={at === 0} onPress={() => onAt(at - 1)}>
             {say.say('in_service.before')}
           </Button>
           <span>{say.say('in_service.slide_of', { number: at + 1, count: last + 1 })}</span>
-          <Button isDisabled={at === last} onPress={() => setAt(at + 1)}>
+          <Button isDisabled={at === last} onPress={() => onAt(at + 1)}>
             {say.say('in_service.next')}
           </Button>
           <Button kind="quiet" onPress={() => void deck.current?.requestFullscreen()}>
