@@ -54,6 +54,7 @@ describe('coming in', () => {
     await page.getByRole('button', { name: /Priya Nair/ }).click();
     await page.getByRole('navigation').waitFor();
     await page.goto('/preferences');
+    await page.getByRole('heading', { name: 'Preferences', level: 1 }).waitFor();
     await checkScreen(page, 'preferences');
     await page.getByText('Dark', { exact: true }).click();
     await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');

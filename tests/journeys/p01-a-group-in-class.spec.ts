@@ -103,7 +103,7 @@ describe('a group in class', () => {
     await checkScreen(page, 'end');
     await end.getByRole('button', { name: 'Save and end' }).click();
     await page.getByRole('heading', { name: 'This session has ended' }).waitFor();
-    await page.getByText('0 of 2').waitFor();
+    await page.getByRole('paragraph').filter({ hasText: '0 of 2' }).waitFor();
     await allSent(page);
     await checkScreen(page, 'ended');
     await page.getByRole('link', { name: 'Back to Today' }).click();

@@ -27,7 +27,7 @@ export const schoolWords: Record<keyof typeof english, string> = {
   'school_dates.label': 'Cómo se llama',
   'school_dates.rotation_day': 'Día de rotación',
   'school_dates.rotation_as_counted': 'Según la cuenta',
-  'school_dates.remove': 'Quitar {date}: vuelve a ser un día normal',
+  'school_dates.remove': 'Quitar {date}: vuelve a ser un día de clase como los demás',
   'school_date.holiday': 'Feriado',
   'school_date.early_release': 'Salida temprana',
   'school_date.late_start': 'Entrada tardía',
