@@ -13,15 +13,8 @@ onBothStores('the 60-second card', (store) => {
   });
   afterAll(() => test.close());
 
-  const ask = async (actor: Actor, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
-    const answer = await test.app.inject({
-      method,
-      url,
-      headers: { cookie: await test.signInAs(school.adults[actor]) },
-      ...(payload === undefined ? {} : { payload }),
-    });
-    return { status: answer.statusCode, body: answer.json() };
-  };
+  const ask = (actor: Actor, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) =>
+    test.ask(school.adults[actor], method, url, payload);
   const address = () => `/api/students/${school.target.studentId}/cards/${school.target.classId}`;
   const ofStudent = async (actor: Actor = 'therapist.own') =>
     (await ask(actor, 'GET', `/api/students/${school.target.studentId}/cards`)).body.classes[0];

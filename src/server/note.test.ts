@@ -15,15 +15,8 @@ onBothStores('quick notes of a class', (store) => {
   });
   afterAll(() => test.close());
 
-  const ask = async (actor: Actor, method: 'GET' | 'POST', url: string, payload?: object) => {
-    const answer = await test.app.inject({
-      method,
-      url,
-      headers: { cookie: await test.signInAs(school.adults[actor]) },
-      ...(payload === undefined ? {} : { payload }),
-    });
-    return { status: answer.statusCode, body: answer.json() };
-  };
+  const ask = (actor: Actor, method: 'GET' | 'POST', url: string, payload?: object) =>
+    test.ask(school.adults[actor], method, url, payload);
   const address = () => `/api/classes/${school.target.classId}/notes`;
   const note = (noted: object, part: object = {}) => ({
     id: v7(),

@@ -15,15 +15,8 @@ onBothStores('reviews', (store) => {
   });
   afterAll(() => test.close());
 
-  const ask = async (actor: Actor, method: 'GET' | 'POST', url: string, payload?: object) => {
-    const answer = await test.app.inject({
-      method,
-      url,
-      headers: { cookie: await test.signInAs(school.adults[actor]) },
-      ...(payload === undefined ? {} : { payload }),
-    });
-    return { status: answer.statusCode, body: answer.json() };
-  };
+  const ask = (actor: Actor, method: 'GET' | 'POST', url: string, payload?: object) =>
+    test.ask(school.adults[actor], method, url, payload);
   const address = (part = '') => `/api/students/${school.target.studentId}/review${part}`;
   const review = async () => (await ask('case_manager.own', 'GET', address())).body;
   const decision = (part: object = {}) => ({

@@ -20,15 +20,8 @@ onBothStores('strategies', (store) => {
   });
   afterAll(() => test.close());
 
-  const ask = async (actor: Actor, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
-    const answer = await test.app.inject({
-      method,
-      url,
-      headers: { cookie: await test.signInAs(school.adults[actor]) },
-      ...(payload === undefined ? {} : { payload }),
-    });
-    return { status: answer.statusCode, body: answer.json() };
-  };
+  const ask = (actor: Actor, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) =>
+    test.ask(school.adults[actor], method, url, payload);
   const inClass = () => `/api/classes/${school.target.classId}/strategies`;
   const ofTeacher = () => ({ adultId: school.adults['teacher.own'].adultId });
 

@@ -19,15 +19,8 @@ onBothStores('a touch-base', (store) => {
   });
   afterAll(() => test.close());
 
-  const ask = async (actor: Actor, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
-    const answer = await test.app.inject({
-      method,
-      url,
-      headers: { cookie: await test.signInAs(school.adults[actor]) },
-      ...(payload === undefined ? {} : { payload }),
-    });
-    return { status: answer.statusCode, body: answer.json() };
-  };
+  const ask = (actor: Actor, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) =>
+    test.ask(school.adults[actor], method, url, payload);
   const address = () => `/api/classes/${school.target.classId}/touch-bases/${school.adults['therapist.own'].adultId}`;
   const agenda = async (actor: Actor) => (await ask(actor, 'GET', address())).body;
 

@@ -13,15 +13,8 @@ onBothStores('the plan of a visit', (store) => {
   });
   afterAll(() => test.close());
 
-  const ask = async (actor: Actor, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
-    const answer = await test.app.inject({
-      method,
-      url,
-      headers: { cookie: await test.signInAs(school.adults[actor]) },
-      ...(payload === undefined ? {} : { payload }),
-    });
-    return { status: answer.statusCode, body: answer.json() };
-  };
+  const ask = (actor: Actor, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) =>
+    test.ask(school.adults[actor], method, url, payload);
   const address = () => `/api/classes/${school.target.classId}/visits/${school.target.sessionId}`;
   const seen = async (actor: Actor) => (await ask(actor, 'GET', '/api/visits')).body.visits;
   const text = (said: object) => ({

@@ -65,12 +65,14 @@ async function sealOf(db: Db, districtId: string, day: string, previous: string)
   }
 }
 
-async function daysWithLines(db: Db, districtId: string, before: string) {
+/** Days that have lines, from a day on (null: from the first) and before a day. */
+async function daysWithLines(db: Db, districtId: string, from: string | null, before: string) {
   return db
     .selectFrom('access_log')
     .select(dayOf.as('day'))
     .distinct()
     .where('district_id', '=', districtId)
+    .$if(from !== null, (query) => query.where('at', '>=', startOf(from!)))
     .where('at', '<', startOf(before))
     .orderBy('day')
     .execute();
@@ -93,8 +95,8 @@ export async function sealAccessLog(db: Db, districtId: string, today: string, n
   const newest = await readNewestSeal(db, districtId);
   let previous = newest?.hash ?? noSeal;
   let sealed = 0;
-  for (const { day } of await daysWithLines(db, districtId, today)) {
-    if (newest !== null && day <= newest.day) continue;
+  for (const { day } of await daysWithLines(db, districtId, newest?.day ?? null, today)) {
+    if (day === newest?.day) continue;
     const seal = await sealOf(db, districtId, day, previous);
     await db
       .insertInto('access_seal')
@@ -118,7 +120,7 @@ export async function checkAccessLog(db: Db, districtId: string): Promise<SealCh
   if (newest === undefined) return { days: 0, lines: 0, newest: null, faults: [] };
   const faults: { day: string; fault: SealFault }[] = [];
   const sealedDays = new Set(seals.map(({ day }) => day));
-  for (const { day } of await daysWithLines(db, districtId, newest.day)) {
+  for (const { day } of await daysWithLines(db, districtId, null, newest.day)) {
     if (!sealedDays.has(day)) faults.push({ day, fault: 'lines_added' });
   }
   let previous = noSeal;

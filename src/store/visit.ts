@@ -49,16 +49,7 @@ export async function readVisitPlans(
 export async function insertVisitPlan(
   db: Db,
   districtId: string,
-  plan: {
-    readonly id: string;
-    readonly sessionId: string;
-    readonly classId: string;
-    readonly adultId: string;
-    readonly routineId: string | null;
-    readonly date: string;
-    readonly changedBy: string;
-    readonly changedAt: string;
-  },
+  plan: Omit<VisitPlan, keyof VisitPlanText>,
   text: VisitPlanText,
 ): Promise<void> {
   await db
