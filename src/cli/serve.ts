@@ -9,7 +9,6 @@ import { openControl } from '#server/control.ts';
 import type { DueJob } from '#server/due-jobs.ts';
 import { dailyBackup, housekeeping } from '#server/housekeeping.ts';
 import { firstAccountLink } from '#server/invitation.ts';
-import { startServing } from '#server/serve.ts';
 import { readBackupKey } from '#store/backup/key.ts';
 import { openStore, type Store } from '#store/open-store.ts';
 import { wordsFor } from '#words/words-for.ts';
@@ -59,6 +58,9 @@ export async function serve(args: readonly string[], io: Streams): Promise<numbe
   const clock = clockOf(values.now, place.demo);
   const words = commandWords();
 
+  // The engine starts in a thread of its own; the server's modules are read meanwhile.
+  const server = import('#server/serve.ts');
+  server.catch(() => {});
   const store = await openStore({ ...place.store, now: () => realClock.now() });
   const stopping = Promise.withResolvers<void>();
   const stop = () => stopping.resolve();
@@ -69,6 +71,7 @@ export async function serve(args: readonly string[], io: Streams): Promise<numbe
       await keepDemoSchool(store, clock.now().toISOString());
     }
     const backupKey = readBackupKey(place.keyFile);
+    const { startServing } = await server;
     const serving = await startServing({
       store,
       clock,
