@@ -73,11 +73,14 @@ export const setSchoolDate = operation({
   name: 'school.set_date',
   method: 'PUT',
   path: '/api/schools/:schoolId/dates/:date',
-  summary: 'Says how one date differs: holiday, early release, late start, testing, closed.',
+  summary:
+    'Says how a date differs, or all school weekdays until another: holiday, early release, late start, testing, closed.',
   act: 'school.change',
   logged: false,
   params: z.object({ schoolId: id, date: day }),
   body: z.strictObject({
+    /** The last of several dates that differ alike, as in a break; weekends are left out. */
+    through: day.nullable().default(null),
     kind: z.enum(schoolDateKinds),
     label: line(120).default(''),
     starts: wallTime.nullable().default(null),

@@ -140,6 +140,13 @@ onBothStores('the class and its day', (store) => {
       200,
     );
     expect((await ask(therapist, 'PUT', `${at}/dates/2031-11-11`, { kind: 'holiday' })).body.field).toBe('date');
+    // A break over a weekend, in one go: Thursday, Friday, Monday.
+    const aBreak = { kind: 'holiday', label: 'Break', through: '2026-12-07' };
+    expect((await ask(therapist, 'PUT', `${at}/dates/2026-12-03`, aBreak)).status).toBe(200);
+    expect((await ask(therapist, 'PUT', `${at}/dates/2026-12-08`, aBreak)).body.field).toBe('through');
+    expect(
+      (await ask(therapist, 'PUT', `${at}/dates/2026-12-03`, { ...aBreak, through: '2031-01-01' })).body.field,
+    ).toBe('through');
     const room = await ask(therapist, 'POST', `${at}/rooms`, { name: 'Speech room', kind: 'therapy' });
     expect(room.status).toBe(200);
     expect((await ask(therapist, 'POST', `${at}/rooms`, { name: 'Speech room', kind: 'other' })).status).toBe(409);
@@ -159,7 +166,12 @@ onBothStores('the class and its day', (store) => {
     ).toBe(200);
     const { body } = await ask(therapist, 'GET', '/api/schools');
     const mine = body.items.find((one: { id: string }) => one.id === school.target.schoolId);
-    expect(mine.dates).toMatchObject([{ date: '2026-11-11', kind: 'holiday' }]);
+    expect(mine.dates).toMatchObject([
+      { date: '2026-11-11', kind: 'holiday' },
+      { date: '2026-12-03', label: 'Break' },
+      { date: '2026-12-04', label: 'Break' },
+      { date: '2026-12-07', label: 'Break' },
+    ]);
     expect(mine.rooms.map((one: { name: string }) => one.name)).toContain('Quiet room');
     expect(mine.bellPeriods).toHaveLength(2);
     expect((await ask(teacher, 'POST', `${at}/rooms`, { name: 'Mine', kind: 'other' })).status).toBe(403);

@@ -8,6 +8,7 @@ import {
   setBellPeriods,
   setSchoolDate,
 } from '#contract/school.ts';
+import { addDays, weekdayOf } from '#domain/school-day/calendar.ts';
 import { dayProblems } from '#domain/school-day/class-day.ts';
 import {
   deleteSchoolDate,
@@ -47,7 +48,13 @@ export const schoolHandlers: readonly Handler[] = [
       return refuse('bad_input', 'date', { because: 'outside_school_year' });
     if (body.starts !== null && body.ends !== null && body.ends <= body.starts)
       return refuse('bad_input', 'ends', { because: 'ends_before_start' });
-    await upsertSchoolDate(db, adult.districtId, params.schoolId, params.date, body);
+    const last = body.through ?? params.date;
+    if (last < params.date) return refuse('bad_input', 'through', { because: 'ends_before_start' });
+    if (last > school.yearTo) return refuse('bad_input', 'through', { because: 'outside_school_year' });
+    for (let date = params.date; date <= last; date = addDays(date, 1)) {
+      if (date === params.date || weekdayOf(date) <= 5)
+        await upsertSchoolDate(db, adult.districtId, params.schoolId, date, body);
+    }
     return isDone;
   }),
   handle(clearSchoolDate, {}, async ({ db, adult, params }) => {

@@ -22,6 +22,7 @@ export const schoolWords = {
   'school_dates.none': 'No date ahead differs from an ordinary school day.',
   'school_dates.with_past': 'Past dates too',
   'school_dates.add': 'Add a date',
+  'school_dates.through': 'Last day, if several',
   'school_dates.label': 'What it is called',
   'school_dates.rotation_day': 'Rotation day',
   'school_dates.rotation_as_counted': 'As counted',

@@ -24,6 +24,7 @@ export const schoolWords: Record<keyof typeof english, string> = {
   'school_dates.none': 'Ninguna fecha por delante se aparta de un día de clase habitual.',
   'school_dates.with_past': 'También las pasadas',
   'school_dates.add': 'Añadir una fecha',
+  'school_dates.through': 'Último día, si son varios',
   'school_dates.label': 'Cómo se llama',
   'school_dates.rotation_day': 'Día de rotación',
   'school_dates.rotation_as_counted': 'Según la cuenta',

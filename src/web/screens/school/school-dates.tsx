@@ -81,6 +81,7 @@ export function SchoolDates({ school }: { readonly school: School }) {
 function SchoolDateDialog({ school, onClose }: { readonly school: School; readonly onClose: () => void }) {
   const words = useWords();
   const [date, setDate] = useState('');
+  const [through, setThrough] = useState('');
   const [kind, setKind] = useState<SchoolDate['kind']>('holiday');
   const [label, setLabel] = useState('');
   const [time, setTime] = useState('');
@@ -97,6 +98,7 @@ function SchoolDateDialog({ school, onClose }: { readonly school: School; readon
           save.mutate({
             params: { schoolId: school.id, date },
             body: {
+              through: through || null,
               kind,
               label,
               starts: kind === 'late_start' ? time || null : null,
@@ -117,14 +119,23 @@ function SchoolDateDialog({ school, onClose }: { readonly school: School; readon
             max={school.yearTo}
             isRequired
           />
-          <SelectField
-            label={words.say('different.kind')}
-            name="kind"
-            options={schoolDateKinds.map((value) => ({ value, label: words.say(`school_date.${value}`) }))}
-            value={kind}
-            onChange={setKind}
+          <DayField
+            label={words.say('school_dates.through')}
+            name="through"
+            value={through}
+            onChange={setThrough}
+            min={date || school.yearFrom}
+            max={school.yearTo}
+            optional
           />
         </Row>
+        <SelectField
+          label={words.say('different.kind')}
+          name="kind"
+          options={schoolDateKinds.map((value) => ({ value, label: words.say(`school_date.${value}`) }))}
+          value={kind}
+          onChange={setKind}
+        />
         <TextField
           label={words.say('school_dates.label')}
           name="label"
