@@ -12,7 +12,7 @@ export type PlannedVisit = Omit<ComingVisit, 'leaderIsTherapist'> & {
   readonly className: string | null;
 };
 
-/** Sessions of these students from one date to another that are planned and not begun. */
+/** Sessions of these students from one date to another that are planned and not begun; at a consult no student is seen. */
 export async function readComingVisits(
   db: Db,
   districtId: string,
@@ -47,6 +47,7 @@ export async function readComingVisits(
     .where('session.date', '>=', dates.from)
     .where('session.date', '<=', dates.to)
     .where('session.status', '=', 'planned')
+    .where('session.delivery', '<>', 'consult')
     .where('member.student_id', 'in', [...studentIds])
     .where(({ not, exists, selectFrom }) =>
       not(

@@ -18,7 +18,7 @@ export function Band({
     <section className={styles.band} aria-labelledby={id}>
       <div className={styles.head}>
         <h2 id={id}>{heading}</h2>
-        {actions}
+        {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </div>
       {lead !== undefined && <p className={styles.lead}>{lead}</p>}
       {children}

@@ -21,6 +21,7 @@ export function sessionPlace(session: SessionLine, words: Words): string {
 export function sessionParts(session: SessionLine, words: Words): string[] {
   const teacher = session.teacherName ?? words.say('role.teacher');
   return [
+    session.delivery === 'observation' ? words.say('delivery.observation') : null,
     session.coTeachingFormat === null ? null : words.say(`co_teaching.${session.coTeachingFormat}`),
     session.activity === '' ? null : session.activity,
     session.myPart === '' ? null : words.say('today.you', { part: session.myPart }),
