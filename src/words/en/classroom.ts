@@ -158,6 +158,8 @@ export const classroom = {
   'classroom.count_less': '{label}, {tag}: one less',
   'classroom.one_more': 'one more',
   'classroom.one_less': 'one less',
+  'classroom.steps_seen':
+    '{independent} of {seen, plural, one {# step} other {# steps}} on their own{prompts, plural, =0 {} one {, # prompt} other {, # prompts}}',
   'classroom.times': '{count, plural, one {# time} other {# times}}',
   'classroom.begins': 'begins',
   'classroom.ends': 'ends',

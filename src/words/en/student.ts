@@ -27,7 +27,7 @@ export const student = {
   'caseload.soon': 'soon',
   'caseload.filter_all': 'All',
   'caseload.filter_missing': 'Data missing',
-  'caseload.filter_probes': 'looks due',
+  'caseload.filter_probes': 'Looks due',
   'caseload.probes': 'Looks due',
   'caseload.probe': '{tag}: {weeks} weeks, {day}',
   'caseload.filter_due': 'Reviews within 60 days',

@@ -151,6 +151,8 @@ export const classroom = {
   'classroom.count_less': '{label}, {tag}: uno menos',
   'classroom.one_more': 'uno más',
   'classroom.one_less': 'uno menos',
+  'classroom.steps_seen':
+    '{independent} de {seen, plural, one {# paso} other {# pasos}} sin ayuda{prompts, plural, =0 {} one {, # ayuda} other {, # ayudas}}',
   'classroom.times': '{count, plural, one {# vez} other {# veces}}',
   'classroom.begins': 'empieza',
   'classroom.ends': 'termina',

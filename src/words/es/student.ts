@@ -28,7 +28,7 @@ export const student: Record<keyof typeof english, string> = {
   'caseload.soon': 'pronto',
   'caseload.filter_all': 'Todos',
   'caseload.filter_missing': 'Faltan datos',
-  'caseload.filter_probes': 'toca mirar',
+  'caseload.filter_probes': 'Toca mirar',
   'caseload.probes': 'Toca volver a mirar',
   'caseload.probe': '{tag}: {weeks} semanas, {day}',
   'caseload.filter_due': 'Revisiones en 60 días',

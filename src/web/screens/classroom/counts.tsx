@@ -1,3 +1,4 @@
+import { stepSummary } from '#domain/trials/steps.ts';
 import type { TrialTally } from '#domain/trials/tally.ts';
 import type { Words } from '#words/words.ts';
 import { useWords } from '../../parts/words.tsx';
@@ -50,6 +51,15 @@ function CountLine({
   const words = useWords();
   const { record } = useClassroom();
   const all = marksInWords(words, tallyOfGoal(record, studentId, goal.goalId));
+  const steps = stepSummary(observationsOf(record, studentId, goal.goalId));
+  if (steps.seen > 0)
+    all.push(
+      words.say('classroom.steps_seen', {
+        independent: steps.independent,
+        seen: steps.seen,
+        prompts: steps.promptsFrom === 'counted' ? (steps.prompts ?? 0) : 0,
+      }),
+    );
   return (
     <p className={styles.countLine}>
       <span className={styles.tag}>{goal.tag}</span>{' '}
