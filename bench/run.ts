@@ -52,9 +52,11 @@ for (const file of measurements) {
     process.exitCode = 1;
     continue;
   }
+  // Lines that are no table keep their breaks.
+  const figures = said.includes('\n|') ? said.trim() : `\`\`\`text\n${said.trim()}\n\`\`\``;
   const date = new Date().toISOString().slice(0, 10);
   writeFileSync(
     join(folder, 'figures', `${name}.md`),
-    `# ${name}\n\n\`npm run bench -- ${name}\` · ${date} · commit ${commit} · ${machine}\n\n${said.trim()}\n`,
+    `# ${name}\n\n\`npm run bench -- ${name}\` · ${date} · commit ${commit} · ${machine}\n\n${figures}\n`,
   );
 }
