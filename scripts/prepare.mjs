@@ -79,7 +79,7 @@ function sourcesIn(folder) {
 }
 
 /** All that the screens are made of: web and the layers it may import. */
-const webLayers = ['src/web', 'src/domain', 'src/planner', 'src/charts', 'src/contract', 'src/words'];
+const webLayers = ['src/web', 'src/domain', 'src/planner', 'src/charts', 'src/telling', 'src/contract', 'src/words'];
 
 function buildWeb(node) {
   const stamp = join(tools, 'web-built-from');

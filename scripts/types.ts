@@ -6,6 +6,7 @@ const projects = [
   'src/planner',
   'src/contract',
   'src/charts',
+  'src/telling',
   'src/words',
   'src/store',
   'src/server',

@@ -10,9 +10,10 @@ const may: Record<string, readonly string[]> = {
   planner: ['domain'],
   charts: ['domain'],
   contract: ['domain'],
+  telling: ['domain', 'contract', 'charts', 'words'],
   store: ['domain', 'contract'],
-  server: ['domain', 'planner', 'contract', 'store', 'charts', 'words'],
-  web: ['domain', 'planner', 'contract', 'charts', 'words'],
+  server: ['domain', 'planner', 'contract', 'store', 'charts', 'words', 'telling'],
+  web: ['domain', 'planner', 'contract', 'charts', 'words', 'telling'],
   demo: ['domain', 'planner', 'contract', 'store', 'server'],
   cli: ['domain', 'planner', 'contract', 'store', 'server', 'words', 'demo'],
 };
@@ -24,6 +25,7 @@ const packages: Record<string, readonly string[]> = {
   charts: ['d3-scale', 'd3-shape'],
   contract: ['zod'],
   planner: ['highs', 'zod'],
+  telling: [],
 };
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');

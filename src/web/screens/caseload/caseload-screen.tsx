@@ -16,7 +16,7 @@ import { type Column, Table } from '../../parts/table.tsx';
 import { useNarrow } from '../../parts/use-narrow.ts';
 import { useWords } from '../../parts/words.tsx';
 import { gradeName } from '../class/grade-name.ts';
-import { nameInWords } from '../goal/goal-words.ts';
+import { nameInWords } from '#telling/goal-words.ts';
 import styles from './caseload.module.css';
 import { caseloadRows, dueState, type Row, type Shown, shownOf, shownRows } from './caseload-rows.ts';
 

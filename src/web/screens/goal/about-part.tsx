@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Band } from '../../parts/band.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './goal.module.css';
-import type { GoalPage } from './goal-page.ts';
+import type { GoalPage } from '#telling/goal-page.ts';
 
 /** What the goal says: wording, targets, supports, cues, routines, and the versions before this one. */
 export function AboutPart({ page }: { readonly page: GoalPage }) {

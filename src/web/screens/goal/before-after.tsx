@@ -5,8 +5,8 @@ import type { Words } from '#words/words.ts';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './goal.module.css';
-import { type GoalPage, panelsOf, valuesOf } from './goal-page.ts';
-import { conditionInWords, percentOf, phaseInWords } from './goal-words.ts';
+import { type GoalPage, panelsOf, valuesOf } from '#telling/goal-page.ts';
+import { conditionInWords, percentOf, phaseInWords } from '#telling/goal-words.ts';
 
 interface Line {
   readonly id: string;

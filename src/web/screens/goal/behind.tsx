@@ -9,11 +9,11 @@ import { Button } from '../../parts/button.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { useWords } from '../../parts/words.tsx';
-import { gapInWords } from './answer-words.ts';
+import { gapInWords } from '#telling/answer-words.ts';
 import { EachOne } from './each-one.tsx';
 import styles from './goal.module.css';
-import type { GoalPage } from './goal-page.ts';
-import { amountInWords, conditionInWords, naturalInWords, percentOf, roomInWords } from './goal-words.ts';
+import type { GoalPage } from '#telling/goal-page.ts';
+import { amountInWords, conditionInWords, naturalInWords, percentOf, roomInWords } from '#telling/goal-words.ts';
 
 type Part = 'evidence' | 'against' | 'computed';
 

@@ -8,8 +8,8 @@ import { Band } from '../../parts/band.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './goal.module.css';
-import type { GoalPage } from './goal-page.ts';
-import { conditionInWords, levelInWords, percentOf } from './goal-words.ts';
+import type { GoalPage } from '#telling/goal-page.ts';
+import { conditionInWords, levelInWords, percentOf } from '#telling/goal-words.ts';
 
 /** What was seen by another measure than shares of trials: steps, rates, minutes, seconds, intervals, levels. */
 export function ByMeasurePart({ page }: { readonly page: GoalPage }) {

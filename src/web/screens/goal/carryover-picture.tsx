@@ -9,9 +9,9 @@ import { isNatural, type TherapistPart } from '#domain/trials/event.ts';
 import type { Words } from '#words/words.ts';
 import { FittedPicture } from '../../parts/picture/picture.tsx';
 import { useWords } from '../../parts/words.tsx';
-import { gapInWords } from './answer-words.ts';
-import type { GoalPage } from './goal-page.ts';
-import { amountInWords, conditionInWords, percentOf, settingInWords } from './goal-words.ts';
+import { gapInWords } from '#telling/answer-words.ts';
+import type { GoalPage } from '#telling/goal-page.ts';
+import { amountInWords, conditionInWords, percentOf, settingInWords } from '#telling/goal-words.ts';
 
 /** The conditions side by side, with what is likely of each and the gap between them. */
 export function CarryoverPicture({ page }: { readonly page: GoalPage }) {

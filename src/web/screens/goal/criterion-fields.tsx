@@ -9,7 +9,7 @@ import { useMe } from '../../house/me.tsx';
 import { useWords } from '../../parts/words.tsx';
 import type { Draft } from './goal-draft.ts';
 import styles from './goal-edit.module.css';
-import { criterionInWords, percentOf } from './goal-words.ts';
+import { criterionInWords, percentOf } from '#telling/goal-words.ts';
 
 interface Props {
   readonly draft: Draft;

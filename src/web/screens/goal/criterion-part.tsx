@@ -3,8 +3,8 @@ import { Band } from '../../parts/band.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './goal.module.css';
-import type { GoalPage } from './goal-page.ts';
-import { criterionInWords, settingInWords } from './goal-words.ts';
+import type { GoalPage } from '#telling/goal-page.ts';
+import { criterionInWords, settingInWords } from '#telling/goal-words.ts';
 
 /** How the data stand against what the goal's own wording asks for: by place, with dates, never one word for all. */
 export function CriterionPart({ page }: { readonly page: GoalPage }) {

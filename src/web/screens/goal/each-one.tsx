@@ -3,8 +3,8 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Mark } from '../../parts/mark/mark.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './goal.module.css';
-import type { GoalPage } from './goal-page.ts';
-import { conditionInWords } from './goal-words.ts';
+import type { GoalPage } from '#telling/goal-page.ts';
+import { conditionInWords } from '#telling/goal-words.ts';
 import { cuesInWords, lagInWords, seenInWords } from './observation-words.ts';
 
 /** Down to each trial: what was seen, when, by whom, with which cues; the newest session first. */

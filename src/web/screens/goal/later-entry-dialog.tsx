@@ -21,8 +21,8 @@ import { useWords } from '../../parts/words.tsx';
 import { clockOffset } from '../classroom/school-time.ts';
 import { useWallTime } from '../today/now.ts';
 import { sessionName } from '../today/session-words.ts';
-import type { GoalPage } from './goal-page.ts';
-import { levelInWords, settingInWords } from './goal-words.ts';
+import type { GoalPage } from '#telling/goal-page.ts';
+import { levelInWords, settingInWords } from '#telling/goal-words.ts';
 import styles from './later-entry.module.css';
 import {
   contextOf,

@@ -10,8 +10,8 @@ import { Mark } from '../../parts/mark/mark.tsx';
 import { FittedPicture } from '../../parts/picture/picture.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './goal.module.css';
-import type { GoalPage } from './goal-page.ts';
-import { naturalInWords } from './goal-words.ts';
+import type { GoalPage } from '#telling/goal-page.ts';
+import { naturalInWords } from '#telling/goal-words.ts';
 
 /** What the student does about an error or a cue: each rate on its own denominator, and the cues week by week. */
 export function ResponsesPart({ page, carryover }: { readonly page: GoalPage; readonly carryover: TrialCarryover }) {

@@ -3,8 +3,8 @@ import type { Words } from '#words/words.ts';
 import { Band } from '../../parts/band.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
-import type { GoalPage } from './goal-page.ts';
-import { settingInWords } from './goal-words.ts';
+import type { GoalPage } from '#telling/goal-page.ts';
+import { settingInWords } from '#telling/goal-words.ts';
 
 interface Line {
   readonly id: string;

@@ -6,8 +6,8 @@ import { Table } from '../../parts/table.tsx';
 import { useMe } from '../../house/me.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './goal.module.css';
-import type { GoalPage } from './goal-page.ts';
-import { settingInWords } from './goal-words.ts';
+import type { GoalPage } from '#telling/goal-page.ts';
+import { settingInWords } from '#telling/goal-words.ts';
 
 /** What would tell, as a plan: who could record, in which routine of the coming days, how many. Gone when it is filled. */
 export function SamplingPart({ page }: { readonly page: GoalPage }) {

@@ -2,7 +2,7 @@ import { observerAgreements } from '#domain/trials/two-observers.ts';
 import { Band } from '../../parts/band.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
-import type { GoalPage } from './goal-page.ts';
+import type { GoalPage } from '#telling/goal-page.ts';
 
 /** How far two people who recorded the same sessions say the same; nothing where nobody did. */
 export function TwoObserversPart({ page }: { readonly page: GoalPage }) {

@@ -5,14 +5,14 @@ import { measureKinds, usualCriterion } from '#domain/goals/goal.ts';
 import { unitsOf } from '#domain/goals/goal-faults.ts';
 import { assistances, cueGivers, intervalMethods, outcomes, purposes, therapistParts } from '#domain/trials/event.ts';
 import { wordsFor } from '#words/words-for.ts';
-import { answerInWords } from './answer-words.ts';
+import { answerInWords } from '#telling/answer-words.ts';
 import { linesOf as changesOf } from './before-after.tsx';
 import { againstInWords, computedInWords, linesOf as evidenceOf } from './behind.tsx';
 import { readingsOf, saidOf } from './by-measure-part.tsx';
 import { meterOf } from './carryover-picture.tsx';
 import { metInWords } from './criterion-part.tsx';
-import { goalPage } from './goal-page.ts';
-import { pictureOf } from './over-time.tsx';
+import { goalPage } from '#telling/goal-page.ts';
+import { chartOverTime } from '#telling/over-time.ts';
 import { mixOf } from './responses-part.tsx';
 
 /** Whatever was recorded, the page has sentences and numbers: no NaN, no undefined, no endless number, in either language. */
@@ -213,7 +213,7 @@ describe.each(['en', 'es'] as const)('the goal page in %s, whatever was recorded
     fc.assert(
       fc.property(wild, fc.constantFrom(240, 343, 1_200), fc.boolean(), (given, width, trend) => {
         const page = goalPage(evidenceOfWild(given));
-        const chart = pictureOf(words, page, width, trend);
+        const chart = chartOverTime(words, page, width, trend);
         const meter = meterOf(words, page, width);
         const shown = [
           answerInWords(words, page),

@@ -11,11 +11,11 @@ import { TextAreaField } from '../../parts/field.tsx';
 import { Actions, Form } from '../../parts/form.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
-import { answerInWords } from '../goal/answer-words.ts';
+import { answerInWords } from '#telling/answer-words.ts';
 import { againstInWords, linesOf } from '../goal/behind.tsx';
 import { metInWords } from '../goal/criterion-part.tsx';
-import type { GoalPage } from '../goal/goal-page.ts';
-import { conditionInWords } from '../goal/goal-words.ts';
+import type { GoalPage } from '#telling/goal-page.ts';
+import { conditionInWords } from '#telling/goal-words.ts';
 import styles from './review.module.css';
 import { pointInWords } from './review-words.ts';
 

@@ -2,8 +2,8 @@ import type { ReviewFacts } from '#domain/reviews/review-facts.ts';
 import type { ReviewPoint } from '#domain/reviews/review-point.ts';
 import type { ReviewThresholds } from '#domain/reviews/thresholds.ts';
 import type { Words } from '#words/words.ts';
-import type { GoalPage } from '../goal/goal-page.ts';
-import { naturalInWords, percentOf, roomInWords } from '../goal/goal-words.ts';
+import type { GoalPage } from '#telling/goal-page.ts';
+import { naturalInWords, percentOf, roomInWords } from '#telling/goal-words.ts';
 
 /** A point as a sentence for the team, with the counts it stands on. */
 export function pointInWords(

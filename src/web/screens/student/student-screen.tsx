@@ -16,7 +16,7 @@ import { useWords } from '../../parts/words.tsx';
 import { StudentPraise } from '../strategy/student-praise.tsx';
 import { StudentCards } from '../card/student-cards.tsx';
 import { gradeName } from '../class/grade-name.ts';
-import { nameInWords } from '../goal/goal-words.ts';
+import { nameInWords } from '#telling/goal-words.ts';
 import { Minutes } from './minutes.tsx';
 import { ServiceNotes } from './service-notes.tsx';
 import { ServiceDialog } from './service-dialog.tsx';
