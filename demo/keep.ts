@@ -6,6 +6,7 @@ import type { Database } from '#store/schema.ts';
 import { type DemoCalendar, demoCalendar } from './calendar.ts';
 import { partnershipRows } from './partnership-rows.ts';
 import { chanceFrom } from './random.ts';
+import { reportRows } from './report-rows.ts';
 import { reviewRows } from './review-rows.ts';
 import { type Rows, schoolRows } from './school-rows.ts';
 import { sessionRows } from './session-rows.ts';
@@ -21,9 +22,10 @@ export function tellDemoSchool(now: string): { calendar: DemoCalendar; rows: Row
   const students = studentRows(calendar, chance, school.ids);
   const sessions = sessionRows(calendar, chance, school.ids, students.people);
   const partnership = partnershipRows(calendar, chance, school.ids, students.people, sessions.rows.session ?? []);
+  const reports = reportRows(calendar, chance, school.ids, students.people);
   const reviews = reviewRows(calendar, chance, school.ids, students.people);
   const { district, ...rest } = school.rows;
-  const rows: Rows = { district, ...rest, ...students.rows, ...sessions.rows, ...partnership, ...reviews };
+  const rows: Rows = { district, ...rest, ...students.rows, ...sessions.rows, ...partnership, ...reports, ...reviews };
   const district_id = school.ids.district;
   rows.reach = reachOf({
     roles: (rows.role_held ?? []).map((held) => ({
@@ -123,6 +125,7 @@ const order = [
   'card_read',
   'visit_plan',
   'visit_reply',
+  'progress_report',
   'review_words',
   'review_decision',
   'strategy',

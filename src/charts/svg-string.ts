@@ -1,8 +1,8 @@
 import type { ChartPicture, PictureNode } from './picture.ts';
 
 /**
- * `screen` keeps the custom properties, for a page that sets them. `colour` puts the light palette in their place, for
- * readers of SVG that know no custom properties (PDF makers). `black` is for a printer without colour: ink and ground,
+ * `screen` keeps the custom properties, for a page that sets them. `colour` puts the light palette in their place, on white,
+ * for readers of SVG that know no custom properties (PDF makers). `black` is for a printer without colour: ink and ground,
  * and one grey for the lines that only help the eye.
  */
 export type SvgPaint = 'screen' | 'colour' | 'black';
@@ -35,8 +35,8 @@ function painted(value: string, paint: SvgPaint): string {
   const match = customProperty.exec(value);
   if (match === null) return value;
   const [, name, light = ''] = match;
-  if (paint === 'colour') return light;
   if (name === 'ground') return '#FFFFFF';
+  if (paint === 'colour') return light;
   return name === 'line' ? '#B0B0B0' : '#000000';
 }
 

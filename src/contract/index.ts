@@ -12,6 +12,7 @@ import * as note from './note.ts';
 import type { Operation } from './operation.ts';
 import * as passkey from './passkey.ts';
 import * as plan from './plan.ts';
+import * as report from './report.ts';
 import * as review from './review.ts';
 import * as routineMatch from './routine-match.ts';
 import * as sampling from './sampling.ts';
@@ -40,6 +41,7 @@ export const operations: readonly Operation[] = [
   ledger,
   passkey,
   plan,
+  report,
   review,
   routineMatch,
   note,

@@ -8,7 +8,7 @@ import { day, id } from './values.ts';
 /** Minutes promised and given, computed from sessions and service periods whenever it is asked for. */
 
 /** Exact: whole minutes and a fraction below one; of less than nothing all parts are negative. */
-const exactMinutes = z.object({ whole: z.int(), top: z.int(), bottom: z.int() });
+export const exactMinutes = z.object({ whole: z.int(), top: z.int(), bottom: z.int() });
 export type ExactMinutes = z.infer<typeof exactMinutes>;
 
 export const ledgerLine = z.object({

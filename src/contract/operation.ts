@@ -25,8 +25,11 @@ export interface Operation<
   readonly query?: Query;
   readonly body?: Body;
   readonly output: Output;
-  /** For an answer that is a file to keep and not JSON; `output` is then a text. The name tells nothing of whose it is. */
-  readonly file?: { readonly name: string; readonly type: 'text/csv' | 'text/calendar' };
+  /**
+   * For an answer that is a file to keep and not JSON; `output` is then a text, of a PDF its bytes, one in each character. The
+   * name tells nothing of whose it is.
+   */
+  readonly file?: { readonly name: string; readonly type: 'text/csv' | 'text/calendar' | 'application/pdf' };
 }
 
 export function operation<

@@ -39,6 +39,9 @@ function addressOf(operation: Operation, place: FixturePlace, unknownId: string)
     schedule: 'regular',
     table: 'events',
     language: 'en',
+    discipline: 'speech',
+    from: fixtureToday,
+    to: fixtureToday,
   };
   return operation.path.replaceAll(/:(\w+)/g, (_, name: string) => known[name] ?? unknownId);
 }
@@ -215,6 +218,7 @@ const recordTables = [
   'review_words',
   'review_dismissal',
   'review_decision',
+  'progress_report',
 ] as const;
 const ownersTables = ['password', 'sign_in', 'invitation', 'due_job', 'calendar_feed', 'calendar_told'] as const;
 const writers: readonly Actor[] = ['therapist.own', 'case_manager.own'];
@@ -227,6 +231,8 @@ const notUpdated = [
   'review_words',
   'review_dismissal',
   'review_decision',
+  // A draft, in one's own name.
+  'progress_report',
 ];
 
 onBothStores('row-level security alone', (store) => {

@@ -179,17 +179,21 @@ function standingLine(goal: GoalRow, version: { readonly plainWords: string }, s
 const therapistsAmong = (adults: readonly { readonly id: string; readonly therapist: boolean }[]) =>
   new Set(adults.filter((one) => one.therapist).map((one) => one.id));
 
-/** Everything the goal page shows; its export is made from the same. */
+/**
+ * Everything the goal page shows; its export is made from the same.
+ * @param receivedUntil only what had arrived by then, an instant: a paper that is out says what was known
+ */
 export async function evidenceOf(
   db: Db,
   adult: Signed['adult'],
   row: GoalRow,
   today: string,
+  receivedUntil?: string,
 ): Promise<GoalEvidence | Refusal> {
   const district = adult.districtId;
   const goal = await recordOf(db, district, row, today);
   if (goal instanceof Refusal) return goal;
-  const events = await readGoalEvents(db, district, row.id);
+  const events = await readGoalEvents(db, district, row.id, receivedUntil);
   const sessions = await readEvidenceSessions(db, district, sessionsIn(events));
   const dates = new Map(sessions.map(({ id, date }) => [id as string, date]));
   const student = await readStudent(db, district, row.studentId);

@@ -15,6 +15,7 @@ import { ledgerHandlers } from './ledger.ts';
 import { noteHandlers } from './note.ts';
 import { passkeyHandlers } from './passkey.ts';
 import { planHandlers } from './plan.ts';
+import { reportHandlers } from './report.ts';
 import { reviewHandlers } from './review.ts';
 import { routineMatchHandlers } from './routine-match.ts';
 import { samplingHandlers } from './sampling.ts';
@@ -50,6 +51,7 @@ export const handlers: readonly Handler[] = [
   ...noteHandlers,
   ...samplingHandlers,
   ...schoolHandlers,
+  ...reportHandlers,
   ...reviewHandlers,
   ...serviceHandlers,
   ...serviceNoteHandlers,

@@ -1,5 +1,6 @@
+import type { Kysely } from 'kysely';
 import { type LedgerPage, readLedger } from '#contract/ledger.ts';
-import { addDays, mondayOf } from '#domain/school-day/calendar.ts';
+import { addDays, mondayOf, type SchoolCalendar } from '#domain/school-day/calendar.ts';
 import { type Ledger, ledger } from '#domain/services/ledger.ts';
 import { type MinuteSegment, minuteSegments, missedReasons } from '#domain/services/minutes.ts';
 import { mixed } from '#domain/services/ratio.ts';
@@ -7,6 +8,7 @@ import { schoolDaysOf } from '#domain/services/requirement.ts';
 import { sessionStays } from '#domain/services/session-stays.ts';
 import { readSchoolTimes } from '#store/calendar.ts';
 import { readLedgerSessions } from '#store/ledger.ts';
+import type { Database } from '#store/schema.ts';
 import { readServices } from '#store/service.ts';
 import { readStudent } from '#store/student.ts';
 import { type Handler, handle } from './handle.ts';
@@ -27,33 +29,47 @@ export const ledgerHandlers: readonly Handler[] = [
       const school = (await readSchoolTimes(db, districtId)).get(student?.schoolId ?? '');
       if (school === undefined) return refuse('not_found', 'studentId');
       const { from, to } = school.calendar.year;
-      const sessions = await readLedgerSessions(db, districtId, studentId, from, to);
-      const segments = minuteSegments(sessions.flatMap(sessionStays), []).filter(
-        (segment) => segment.studentId === studentId,
-      );
-      const services = await readServices(db, districtId, [studentId]);
-      const days = schoolDaysOf(school.calendar);
-      const known = new Set([
-        ...services.map(({ discipline }) => discipline),
-        ...segments.map(({ discipline }) => discipline),
-      ]);
-      const lines = [...known].toSorted().map((discipline) =>
-        present(
-          ledger(
-            discipline,
-            {
-              periods: services.filter((line) => line.discipline === discipline).flatMap((line) => line.periods),
-              segments: segments.filter((segment) => segment.discipline === discipline),
-              days,
-            },
-            { from, today, to },
-          ),
-        ),
-      );
+      const { ledgers, segments } = await ledgersOf(db, districtId, studentId, school.calendar, { from, today, to });
+      const lines = ledgers.map(present);
       return { from, today, to, lines, weeks: weeksOf(segments, from, today) };
     },
   ),
 ];
+
+/**
+ * What was promised and given in a span of days, by discipline. The owner's transaction: a group is told by students of whom
+ * the reader is told nothing.
+ */
+export async function ledgersOf(
+  db: Kysely<Database>,
+  districtId: string,
+  studentId: string,
+  calendar: SchoolCalendar,
+  span: { readonly from: string; readonly today: string; readonly to: string },
+): Promise<{ ledgers: Ledger[]; segments: MinuteSegment[] }> {
+  const sessions = await readLedgerSessions(db, districtId, studentId, span.from, span.to);
+  const segments = minuteSegments(sessions.flatMap(sessionStays), []).filter(
+    (segment) => segment.studentId === studentId,
+  );
+  const services = await readServices(db, districtId, [studentId]);
+  const days = schoolDaysOf(calendar);
+  const known = new Set([
+    ...services.map(({ discipline }) => discipline),
+    ...segments.map(({ discipline }) => discipline),
+  ]);
+  const ledgers = [...known].toSorted().map((discipline) =>
+    ledger(
+      discipline,
+      {
+        periods: services.filter((line) => line.discipline === discipline).flatMap((line) => line.periods),
+        segments: segments.filter((segment) => segment.discipline === discipline),
+        days,
+      },
+      span,
+    ),
+  );
+  return { ledgers, segments };
+}
 
 function present({ accounts, ...line }: Ledger): LedgerPage['lines'][number] {
   return {

@@ -124,9 +124,10 @@ export function addRoutes(app: FastifyInstance, handlers: readonly Handler[], op
           reply.setCookie(name, token, { ...cookie, maxAge });
         }
         if (operation.file !== undefined) {
-          reply
-            .type(`${operation.file.type}; charset=utf-8`)
-            .header('content-disposition', `attachment; filename="${operation.file.name}"`);
+          const { name: fileName, type } = operation.file;
+          reply.header('content-disposition', `attachment; filename="${fileName}"`);
+          if (type === 'application/pdf') return reply.type(type).send(Buffer.from(String(answered.answer), 'latin1'));
+          reply.type(`${type}; charset=utf-8`);
         }
         return answered.answer;
       },

@@ -375,12 +375,18 @@ export async function tagTaken(
 }
 
 /** Everything ever recorded for a goal, voids too, by the index `event_by_goal`; in the order it happened. */
-export async function readGoalEvents(db: Db, districtId: string, goalId: string): Promise<SessionEvent[]> {
+export async function readGoalEvents(
+  db: Db,
+  districtId: string,
+  goalId: string,
+  receivedUntil?: string,
+): Promise<SessionEvent[]> {
   const rows = await db
     .selectFrom('event')
     .select(['body', 'occurred_at', 'entered_at'])
     .where('district_id', '=', districtId)
     .where('goal_id', '=', goalId)
+    .$if(receivedUntil !== undefined, (only) => only.where('received_at', '<=', receivedUntil!))
     .orderBy('occurred_at')
     .orderBy('id')
     .execute();

@@ -319,6 +319,21 @@ export interface ReviewThresholdsTable {
   set_at: string;
 }
 
+export interface ProgressReportTable {
+  district_id: string;
+  id: string;
+  student_id: string;
+  discipline: Discipline;
+  from_date: string;
+  to_date: string;
+  version: number;
+  comments: JsonDefault<Record<string, string>>;
+  to_family: Generated<string>;
+  written_by: string;
+  written_at: string;
+  finished_at: string | null;
+}
+
 export interface ReviewWordsTable {
   district_id: string;
   id: string;
@@ -921,6 +936,7 @@ export interface Database {
   passkey: PasskeyTable;
   password: PasswordTable;
   place: PlaceTable;
+  progress_report: ProgressReportTable;
   reach: ReachTable;
   review_decision: ReviewDecisionTable;
   review_dismissal: ReviewDismissalTable;

@@ -34,13 +34,15 @@ export interface GoalPage {
   readonly met: Mastery;
 }
 
-export function goalPage(evidence: GoalEvidence): GoalPage {
+/** @param since first date that is compared, where it is not the usual eight weeks: a report's period begins with it */
+export function goalPage(evidence: GoalEvidence, since?: string): GoalPage {
   const { goal, today, zone, adults, sessions } = evidence;
   const version = (goal.versions.find((one) => one.version === goal.version) ?? goal.versions[0]) as GoalVersion;
   const rules = rulesOf({ ...goal, studentId: goal.student.id }, version);
   const viewpoint: Viewpoint = {
     today,
     zone,
+    ...(since === undefined ? {} : { since }),
     therapistIds: new Set(adults.filter((adult) => adult.therapist).map((adult) => adult.id)),
     levels: levelsOf(goal.targets),
     dates: new Map(sessions.map(({ id, date }) => [id, date])),

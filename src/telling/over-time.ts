@@ -7,11 +7,27 @@ import { type GoalPage, type Panel, panelsOf, valuesOf } from './goal-page.ts';
 import { conditionInWords, phaseInWords } from './goal-words.ts';
 
 /** The single-case chart of a goal, for its page and for reports. `width` in pixels. */
-export function chartOverTime(words: Words, page: GoalPage, width: number, withTrend: boolean): GoalChartPicture {
-  return goalChart(chartOf(words, page, width, withTrend));
+export function chartOverTime(
+  words: Words,
+  page: GoalPage,
+  width: number,
+  how: {
+    readonly trend: boolean;
+    /** Pixels of one panel, where it is not the usual. */
+    readonly panelHeight?: number;
+    /** Says a place and the therapist's part there; on a screen the therapist is the one who reads. */
+    readonly place?: typeof conditionInWords;
+  },
+): GoalChartPicture {
+  return goalChart(chartOf(words, page, width, how));
 }
 
-function chartOf(words: Words, page: GoalPage, width: number, withTrend: boolean): GoalChartInput {
+function chartOf(
+  words: Words,
+  page: GoalPage,
+  width: number,
+  { trend: withTrend, panelHeight, place = conditionInWords }: Parameters<typeof chartOverTime>[3],
+): GoalChartInput {
   const { evidence, rules, carryover } = page;
   const panels = panelsOf(page);
   const quantity = carryover.unit === 'trial' ? 'share' : carryover.quantity;
@@ -28,10 +44,11 @@ function chartOf(words: Words, page: GoalPage, width: number, withTrend: boolean
     idPrefix: 'over-time',
     title,
     width,
+    ...(panelHeight === undefined ? {} : { panelHeight }),
     axis: quantity === 'share' ? { kind: 'percent' } : { kind: 'amount', from: 0 },
     panels: panels.map((panel) => ({
       id: panel.id,
-      label: conditionInWords(words, panel, rules.discipline),
+      label: place(words, panel, rules.discipline),
       line: isNatural(panel.setting) ? panel.part : 'room',
       series: [
         {

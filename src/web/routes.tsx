@@ -129,6 +129,16 @@ const review = createRoute({
   path: '/students/$studentId/review',
   component: lazyRouteComponent(() => import('./screens/review/review-screen.tsx'), 'ReviewScreen'),
 });
+const reports = createRoute({
+  getParentRoute: () => house,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('./screens/report/reports-screen.tsx'), 'ReportsScreen'),
+});
+const report = createRoute({
+  getParentRoute: () => house,
+  path: '/students/$studentId/reports/$discipline/$from/$to',
+  component: lazyRouteComponent(() => import('./screens/report/report-screen.tsx'), 'ReportScreen'),
+});
 const reviewThresholds = createRoute({
   getParentRoute: () => house,
   path: '/review-thresholds',
@@ -237,6 +247,8 @@ export const router = createRouter({
       editStudent,
       routineMatch,
       review,
+      reports,
+      report,
       reviewThresholds,
       newGoal,
       goal,

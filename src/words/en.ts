@@ -15,6 +15,7 @@ import { noteWords } from './en/note.ts';
 import { inServiceWords } from './en/in-service.ts';
 import { people } from './en/people.ts';
 import { planWords } from './en/plan.ts';
+import { reportWords } from './en/report.ts';
 import { reviewWords } from './en/review.ts';
 import { schoolWords } from './en/school.ts';
 import { schoolDay } from './en/school-day.ts';
@@ -51,6 +52,7 @@ export const en = {
   ...student,
   ...touchBaseWords,
   ...vault,
+  ...reportWords,
   ...reviewWords,
   ...recordsWords,
   ...visitWords,

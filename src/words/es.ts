@@ -15,6 +15,7 @@ import { noteWords } from './es/note.ts';
 import { inServiceWords } from './es/in-service.ts';
 import { people } from './es/people.ts';
 import { planWords } from './es/plan.ts';
+import { reportWords } from './es/report.ts';
 import { reviewWords } from './es/review.ts';
 import { schoolWords } from './es/school.ts';
 import { schoolDay } from './es/school-day.ts';
@@ -51,6 +52,7 @@ export const es = {
   ...student,
   ...touchBaseWords,
   ...vault,
+  ...reportWords,
   ...reviewWords,
   ...recordsWords,
   ...visitWords,

@@ -159,6 +159,7 @@ export const accessTable = {
   'cue_set.change': { subject: 'district', grants: { therapist: 'structure', coordinator: 'structure' } },
   'review.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
   'review.change_thresholds': { subject: 'district', grants: { coordinator: 'structure' } },
+  'report.write': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
   'service.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
   'session.today': {
     subject: 'self',

@@ -51,7 +51,16 @@ export function CaseloadScreen() {
     <Page
       title={words.say('caseload.title')}
       lead={words.say('caseload.lead')}
-      actions={(students.data?.items.length ?? 0) > 0 && actions('add')}
+      actions={
+        (students.data?.items.length ?? 0) > 0 && (
+          <>
+            <Link to="/reports" className={buttonClass('plain')}>
+              {words.say('report.link')}
+            </Link>
+            {actions('add')}
+          </>
+        )
+      }
     >
       <Reading read={students}>
         {({ items }) =>

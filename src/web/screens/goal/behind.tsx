@@ -13,7 +13,8 @@ import { gapInWords } from '#telling/answer-words.ts';
 import { EachOne } from './each-one.tsx';
 import styles from './goal.module.css';
 import type { GoalPage } from '#telling/goal-page.ts';
-import { amountInWords, conditionInWords, naturalInWords, percentOf, roomInWords } from '#telling/goal-words.ts';
+import { conditionInWords, naturalInWords, percentOf, roomInWords } from '#telling/goal-words.ts';
+import { type LevelLine, linesOf } from '#telling/levels.ts';
 
 type Part = 'evidence' | 'against' | 'computed';
 
@@ -34,40 +35,6 @@ export function Behind({ page }: { readonly page: GoalPage }) {
     />
   );
 }
-
-interface Line extends Condition {
-  readonly id: string;
-  readonly what: string;
-  readonly days: number;
-  readonly firstDate: string | null;
-  readonly lastDate: string | null;
-  readonly recorders: readonly string[];
-}
-
-/** Each place and part with what was seen there, in words. */
-export function linesOf(words: Words, { carryover }: GoalPage): Line[] {
-  if (carryover.unit === 'trial')
-    return carryover.conditions.map((side) => ({
-      ...side,
-      id: conditionKey(side),
-      what: words.share({ x: side.x, n: side.n, ...limits(side.interval) }),
-    }));
-  return carryover.conditions.map((side) => ({
-    ...side,
-    id: conditionKey(side),
-    what:
-      side.median === null || side.lowest === null || side.highest === null
-        ? words.say('carryover.no_data')
-        : words.say('carryover.day.middle', {
-            middle: amountInWords(words, carryover.quantity, side.median),
-            low: amountInWords(words, carryover.quantity, side.lowest),
-            high: amountInWords(words, carryover.quantity, side.highest),
-          }),
-  }));
-}
-
-const limits = (interval: { readonly lower: number; readonly upper: number } | null) =>
-  interval === null ? {} : { low: interval.lower, high: interval.upper };
 
 function Evidence({ page }: { readonly page: GoalPage }) {
   const words = useWords();
@@ -115,7 +82,7 @@ function Evidence({ page }: { readonly page: GoalPage }) {
                 {
                   key: 'targets',
                   label: words.say('evidence.targets'),
-                  cell: (line: Line) => words.list(targetsOf(line)),
+                  cell: (line: LevelLine) => words.list(targetsOf(line)),
                 },
               ]
             : []),

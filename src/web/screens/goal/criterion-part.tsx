@@ -1,9 +1,9 @@
-import type { Words } from '#words/words.ts';
 import { Band } from '../../parts/band.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './goal.module.css';
 import type { GoalPage } from '#telling/goal-page.ts';
+import { metInWords } from '#telling/met.ts';
 import { criterionInWords, settingInWords } from '#telling/goal-words.ts';
 
 /** How the data stand against what the goal's own wording asks for: by place, with dates, never one word for all. */
@@ -59,19 +59,4 @@ export function CriterionPart({ page }: { readonly page: GoalPage }) {
       )}
     </Band>
   );
-}
-
-export function metInWords(words: Words, { met, observed, rules }: GoalPage): string {
-  if (met.state === 'no_data' && observed.length > 0 && rules.unit === 'trial')
-    return words.say('met.no_session_counted', {
-      trials: rules.criterion.minTrials,
-      natural: rules.criterion.minTrialsNatural,
-    });
-  return words.say(`met.${met.state}`, {
-    met: met.settings.filter(({ metOn }) => metOn !== null).length,
-    needed: met.state === 'met_with_some_people' ? met.peopleNeeded : met.settingsNeeded,
-    people: met.people.length,
-    day: met.metOn === null ? '' : words.day(met.metOn),
-    weeks: words.list(met.probes.filter(({ state }) => state === 'done').map(({ weeks }) => String(weeks))),
-  });
 }

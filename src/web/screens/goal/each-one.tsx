@@ -5,7 +5,7 @@ import { useWords } from '../../parts/words.tsx';
 import styles from './goal.module.css';
 import type { GoalPage } from '#telling/goal-page.ts';
 import { conditionInWords } from '#telling/goal-words.ts';
-import { cuesInWords, lagInWords, seenInWords } from './observation-words.ts';
+import { cuesInWords, lagInWords, seenInWords } from '#telling/observation-words.ts';
 
 /** Down to each trial: what was seen, when, by whom, with which cues; the newest session first. */
 export function EachOne({

@@ -18,7 +18,7 @@ export function OverTime({
 }) {
   const words = useWords();
   const [trend, setTrend] = useState(false);
-  const draw = useCallback((width: number) => chartOverTime(words, page, width, trend), [page, words, trend]);
+  const draw = useCallback((width: number) => chartOverTime(words, page, width, { trend }), [page, words, trend]);
   const unit = page.carryover.unit;
   return (
     <Band

@@ -7,10 +7,11 @@ import { assistances, cueGivers, intervalMethods, outcomes, purposes, therapistP
 import { wordsFor } from '#words/words-for.ts';
 import { answerInWords } from '#telling/answer-words.ts';
 import { linesOf as changesOf } from './before-after.tsx';
-import { againstInWords, computedInWords, linesOf as evidenceOf } from './behind.tsx';
+import { linesOf as evidenceOf } from '#telling/levels.ts';
+import { metInWords } from '#telling/met.ts';
+import { againstInWords, computedInWords } from './behind.tsx';
 import { readingsOf, saidOf } from './by-measure-part.tsx';
 import { meterOf } from './carryover-picture.tsx';
-import { metInWords } from './criterion-part.tsx';
 import { goalPage } from '#telling/goal-page.ts';
 import { chartOverTime } from '#telling/over-time.ts';
 import { mixOf } from './responses-part.tsx';
@@ -213,7 +214,7 @@ describe.each(['en', 'es'] as const)('the goal page in %s, whatever was recorded
     fc.assert(
       fc.property(wild, fc.constantFrom(240, 343, 1_200), fc.boolean(), (given, width, trend) => {
         const page = goalPage(evidenceOfWild(given));
-        const chart = chartOverTime(words, page, width, trend);
+        const chart = chartOverTime(words, page, width, { trend });
         const meter = meterOf(words, page, width);
         const shown = [
           answerInWords(words, page),

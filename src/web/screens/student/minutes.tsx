@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { minutesBar } from '#charts/minutes-bar.ts';
 import { type ExactMinutes, type LedgerPage, readLedger } from '#contract/ledger.ts';
+import { exactInWords } from '#telling/minutes.ts';
 import type { Words } from '#words/words.ts';
 import { useRead } from '../../client/queries.ts';
 import { Band } from '../../parts/band.tsx';
@@ -37,18 +38,11 @@ export function Minutes({ studentId }: { readonly studentId: string }) {
 
 type Line = LedgerPage['lines'][number];
 
-/** "33 1/3", exact as the plan has it. */
-function exact({ whole, top, bottom }: ExactMinutes, words: Words): string {
-  const [wholes, part] = [Math.abs(whole), Math.abs(top)];
-  if (part === 0) return words.count(wholes);
-  return wholes === 0 ? `${part}/${bottom}` : `${words.count(wholes)} ${part}/${bottom}`;
-}
-
 const below = ({ whole, top }: ExactMinutes): boolean => whole < 0 || top < 0;
 
 function openSaid(open: ExactMinutes, words: Words): string {
   if (open.whole === 0 && open.top === 0) return words.say('ledger.even');
-  return words.say(below(open) ? 'ledger.ahead' : 'ledger.open', { minutes: exact(open, words) });
+  return words.say(below(open) ? 'ledger.ahead' : 'ledger.open', { minutes: exactInWords(words, open) });
 }
 
 function Discipline({ line }: { readonly line: Line }) {
@@ -61,13 +55,16 @@ function Discipline({ line }: { readonly line: Line }) {
           <li key={one.account}>
             <p>
               {words.say(`ledger.account.${one.account}`)}:{' '}
-              {words.say('ledger.given_of', { given: exact(one.given, words), required: exact(one.required, words) })}
+              {words.say('ledger.given_of', {
+                given: exactInWords(words, one.given),
+                required: exactInWords(words, one.required),
+              })}
               {' · '}
               <strong>{openSaid(one.open, words)}</strong>
             </p>
             <p className={styles.quiet}>
               {words.say('ledger.to_end', {
-                required: exact(one.requiredToEnd, words),
+                required: exactInWords(words, one.requiredToEnd),
                 planned: words.count(one.planned),
               })}
               {one.unrecorded > 0 && ` ${words.say('ledger.unrecorded', { minutes: words.count(one.unrecorded) })}`}

@@ -1,5 +1,6 @@
 import type { MarkName } from '#charts/marks.ts';
 import type { GoalEvidence } from '#contract/goal.ts';
+import { minutesBetween } from '#domain/school-day/elapsed.ts';
 import type { Cue, ObservationEvent } from '#domain/trials/event.ts';
 import type { Words } from '#words/words.ts';
 
@@ -92,7 +93,7 @@ export function cuesInWords(
 
 /** How long after it happened it was entered; null when it was at once. */
 export function lagInWords(words: Words, { occurredAt, enteredAt }: ObservationEvent): string | null {
-  const minutes = Math.round((Date.parse(enteredAt) - Date.parse(occurredAt)) / 60_000);
+  const minutes = minutesBetween(occurredAt, enteredAt);
   if (!(minutes >= 15)) return null;
   const days = Math.floor(minutes / 1_440);
   const lag =
