@@ -8,10 +8,12 @@ import * as goal from './goal.ts';
 import * as goalExport from './goal-export.ts';
 import * as inService from './in-service.ts';
 import * as ledger from './ledger.ts';
+import * as makeUp from './make-up.ts';
 import * as note from './note.ts';
 import type { Operation } from './operation.ts';
 import * as passkey from './passkey.ts';
 import * as plan from './plan.ts';
+import * as recordCopy from './record-copy.ts';
 import * as report from './report.ts';
 import * as review from './review.ts';
 import * as routineMatch from './routine-match.ts';
@@ -39,8 +41,10 @@ export const operations: readonly Operation[] = [
   goalExport,
   inService,
   ledger,
+  makeUp,
   passkey,
   plan,
+  recordCopy,
   report,
   review,
   routineMatch,

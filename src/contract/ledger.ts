@@ -18,6 +18,8 @@ export const ledgerLine = z.object({
       account: z.enum(accounts),
       required: exactMinutes,
       given: exactMinutes,
+      /** Of what was given, in sessions that made up for missed ones. */
+      madeUp: exactMinutes,
       open: exactMinutes,
       requiredToEnd: exactMinutes,
       openAtEnd: exactMinutes,

@@ -156,7 +156,8 @@ describe('what the answers show', () => {
     await fresh?.close();
   });
 
-  it('is nobody’s record to whom it does not belong, in any operation that reads', async () => {
+  // Thousands of answers, papers among them: longer than a test's usual time where much else runs.
+  it('is nobody’s record to whom it does not belong, in any operation that reads', { timeout: 240_000 }, async () => {
     const shown = new Set<string>();
     const leaked: string[] = [];
     let answers = 0;

@@ -139,7 +139,13 @@ export const goalHandlers: readonly Handler[] = [
 type Input = z.output<typeof goalInput>;
 type Db = Kysely<Database>;
 
-async function recordOf(db: Db, districtId: string, goal: GoalRow, today: string): Promise<GoalRecord | Refusal> {
+/** A goal with its student, versions, targets and routines. */
+export async function recordOf(
+  db: Db,
+  districtId: string,
+  goal: GoalRow,
+  today: string,
+): Promise<GoalRecord | Refusal> {
   const student = await readStudent(db, districtId, goal.studentId);
   const versions = await readVersions(db, districtId, [goal.id]);
   const version = versionInForce(versions, today);

@@ -12,9 +12,11 @@ import type { Handler } from './handle.ts';
 import { inServiceHandlers } from './in-service.ts';
 import { invitationHandlers } from './invitation.ts';
 import { ledgerHandlers } from './ledger.ts';
+import { makeUpHandlers } from './make-up.ts';
 import { noteHandlers } from './note.ts';
 import { passkeyHandlers } from './passkey.ts';
 import { planHandlers } from './plan.ts';
+import { recordCopyHandlers } from './record-copy.ts';
 import { reportHandlers } from './report.ts';
 import { reviewHandlers } from './review.ts';
 import { routineMatchHandlers } from './routine-match.ts';
@@ -48,9 +50,11 @@ export const handlers: readonly Handler[] = [
   ...passkeyHandlers,
   ...planHandlers,
   ...routineMatchHandlers,
+  ...makeUpHandlers,
   ...noteHandlers,
   ...samplingHandlers,
   ...schoolHandlers,
+  ...recordCopyHandlers,
   ...reportHandlers,
   ...reviewHandlers,
   ...serviceHandlers,

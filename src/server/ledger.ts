@@ -71,7 +71,7 @@ export async function ledgersOf(
   return { ledgers, segments };
 }
 
-function present({ accounts, ...line }: Ledger): LedgerPage['lines'][number] {
+export function present({ accounts, ...line }: Ledger): LedgerPage['lines'][number] {
   return {
     ...line,
     buckets: line.buckets.map(({ counted: _, ...bucket }) => bucket),
@@ -82,6 +82,7 @@ function present({ accounts, ...line }: Ledger): LedgerPage['lines'][number] {
         account: one.account,
         required: mixed(one.required),
         given: mixed(one.given),
+        madeUp: mixed(one.madeUp),
         open: mixed(one.open),
         requiredToEnd: mixed(one.requiredToEnd),
         openAtEnd: mixed(one.openAtEnd),

@@ -24,7 +24,7 @@ export async function readLedgerSessions(
 ): Promise<LedgerSession[]> {
   const own = await db
     .selectFrom('session')
-    .select(['session.id', 'session.adult_id', 'session.date'])
+    .select(['session.adult_id', 'session.date'])
     .where('session.district_id', '=', districtId)
     .where('session.date', '>=', from)
     .where('session.date', '<=', to)
@@ -51,6 +51,36 @@ export async function readLedgerSessions(
       ]),
     )
     .execute();
+  return completed(db, districtId, own, from, to);
+}
+
+/** The same of a therapist: every session of theirs, with what else they had on those days. */
+export async function readLedgerSessionsOf(
+  db: Db,
+  districtId: string,
+  adultId: string,
+  from: string,
+  to: string,
+): Promise<LedgerSession[]> {
+  const own = await db
+    .selectFrom('session')
+    .select(['adult_id', 'date'])
+    .distinct()
+    .where('district_id', '=', districtId)
+    .where('adult_id', '=', adultId)
+    .where('date', '>=', from)
+    .where('date', '<=', to)
+    .execute();
+  return completed(db, districtId, own, from, to);
+}
+
+async function completed(
+  db: Db,
+  districtId: string,
+  own: readonly { readonly adult_id: string; readonly date: string }[],
+  from: string,
+  to: string,
+): Promise<LedgerSession[]> {
   if (own.length === 0) return [];
   const days = new Set(own.map((row) => `${row.adult_id} ${row.date}`));
   const rows = await db
@@ -96,6 +126,13 @@ export async function readLedgerSessions(
     .where('date', '>=', from)
     .where('date', '<=', to)
     .execute();
+  const madeUp = await db
+    .selectFrom('session_make_up')
+    .select(['session_id', 'student_id'])
+    .where('district_id', '=', districtId)
+    .where('session_id', 'in', ids)
+    .execute();
+  const madeUpIn = Map.groupBy(madeUp, (row) => row.session_id);
   const membersOf = Map.groupBy(members, (row) => row.session_id);
   const eventsOf = Map.groupBy(events, (row) => row.session_id);
   const absentOn = Map.groupBy(absent, (row) => row.date);
@@ -111,6 +148,7 @@ export async function readLedgerSessions(
     status: row.status,
     cancelledReason: row.cancelled_reason,
     memberIds: (membersOf.get(row.id) ?? []).map((member) => member.student_id),
+    makesUpFor: (madeUpIn.get(row.id) ?? []).map((one) => one.student_id),
     absentIds: (absentOn.get(row.date) ?? []).map((one) => one.student_id!),
     events: (eventsOf.get(row.id) ?? []).map((one) => one.body),
   }));

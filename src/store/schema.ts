@@ -319,6 +319,15 @@ export interface ReviewThresholdsTable {
   set_at: string;
 }
 
+export interface SessionMakeUpTable {
+  district_id: string;
+  session_id: string;
+  student_id: string;
+  missed_session_id: string;
+  noted_by: string;
+  noted_at: string;
+}
+
 export interface ProgressReportTable {
   district_id: string;
   id: string;
@@ -953,6 +962,7 @@ export interface Database {
   service_period: ServicePeriodTable;
   session: SessionTable;
   session_adult: SessionAdultTable;
+  session_make_up: SessionMakeUpTable;
   session_member: SessionMemberTable;
   session_series: SessionSeriesTable;
   sign_in: SignInTable;

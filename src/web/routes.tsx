@@ -134,6 +134,11 @@ const reports = createRoute({
   path: '/reports',
   component: lazyRouteComponent(() => import('./screens/report/reports-screen.tsx'), 'ReportsScreen'),
 });
+const makeUps = createRoute({
+  getParentRoute: () => house,
+  path: '/make-ups',
+  component: lazyRouteComponent(() => import('./screens/make-up/make-ups-screen.tsx'), 'MakeUpsScreen'),
+});
 const report = createRoute({
   getParentRoute: () => house,
   path: '/students/$studentId/reports/$discipline/$from/$to',
@@ -247,6 +252,7 @@ export const router = createRouter({
       editStudent,
       routineMatch,
       review,
+      makeUps,
       reports,
       report,
       reviewThresholds,

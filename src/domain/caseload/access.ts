@@ -159,6 +159,8 @@ export const accessTable = {
   'cue_set.change': { subject: 'district', grants: { therapist: 'structure', coordinator: 'structure' } },
   'review.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
   'review.change_thresholds': { subject: 'district', grants: { coordinator: 'structure' } },
+  // A copy for the family: everything of one student, made by whoever answers for the record.
+  'record.copy': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
   'report.write': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
   'service.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
   'session.today': {
@@ -193,6 +195,7 @@ export const accessTable = {
     grants: { therapist: 'record', assistant: 'record', paraprofessional: 'published' },
   },
   'session.change': { subject: 'session', grants: { therapist: 'record' } },
+  'make_up.plan': { subject: 'self', grants: { therapist: 'record' } },
   'plan.make': { subject: 'self', grants: { therapist: 'record' } },
   'touch_base.list': {
     subject: 'self',

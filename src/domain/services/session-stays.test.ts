@@ -15,6 +15,7 @@ const session = (more: Partial<LedgerSession> = {}): LedgerSession => ({
   cancelledReason: null,
   memberIds: ['ana', 'bela'],
   absentIds: [],
+  makesUpFor: [],
   events: [],
   ...more,
 });

@@ -22,6 +22,8 @@ export interface LedgerSession {
   readonly status: 'planned' | 'cancelled';
   readonly cancelledReason: string | null;
   readonly memberIds: readonly string[];
+  /** Of them, those for whom it makes up for one that was missed. */
+  readonly makesUpFor: readonly string[];
   /** Students noted as absent on that date. */
   readonly absentIds: readonly string[];
   /** Who came, joined, left, and the end; what else was recorded makes no difference. */
@@ -43,13 +45,15 @@ const missedWhy: Readonly<Record<string, MissedReason>> = {
  */
 export function sessionStays(session: LedgerSession): SessionStay[] {
   const { id, date, zone, therapistId, discipline, delivery } = session;
-  const base = { sessionId: id, therapistId, discipline, delivery, date, makesUp: false };
+  const base = { sessionId: id, therapistId, discipline, delivery, date };
+  const makesUp = (studentId: string) => session.makesUpFor.includes(studentId);
   const from = minutesOf(session.starts) ?? 0;
   const ends = minutesOf(session.ends) ?? 0;
   const to = ends > from ? ends : ends + 24 * 60;
   const planned = (studentId: string, what: SessionStay['what']): SessionStay => ({
     ...base,
     studentId,
+    makesUp: makesUp(studentId),
     from,
     to,
     what,
@@ -75,7 +79,17 @@ export function sessionStays(session: LedgerSession): SessionStay[] {
     const begins = minute(stay.from);
     const until = stay.until === null ? Math.max(to, begins) : minute(stay.until);
     if (until <= begins) return [];
-    return [{ ...base, studentId: stay.studentId, from: begins, to: until, what: { kind: 'given', counts: true } }];
+    const { studentId } = stay;
+    return [
+      {
+        ...base,
+        studentId,
+        makesUp: makesUp(studentId),
+        from: begins,
+        to: until,
+        what: { kind: 'given', counts: true },
+      },
+    ];
   });
   const came = new Set(there.map(({ studentId }) => studentId));
   const away = session.memberIds.filter((studentId) => !came.has(studentId));

@@ -57,6 +57,11 @@ export function CaseloadScreen() {
             <Link to="/reports" className={buttonClass('plain')}>
               {words.say('report.link')}
             </Link>
+            {mayImport && (
+              <Link to="/make-ups" className={buttonClass('plain')}>
+                {words.say('make_up.link')}
+              </Link>
+            )}
             {actions('add')}
           </>
         )

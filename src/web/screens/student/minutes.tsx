@@ -69,6 +69,11 @@ function Discipline({ line }: { readonly line: Line }) {
               })}
               {one.unrecorded > 0 && ` ${words.say('ledger.unrecorded', { minutes: words.count(one.unrecorded) })}`}
             </p>
+            {one.madeUp.whole + one.madeUp.top > 0 && (
+              <p className={styles.quiet}>
+                {words.say('ledger.made_up', { minutes: exactInWords(words, one.madeUp) })}
+              </p>
+            )}
             {one.missed.length > 0 && (
               <p className={styles.quiet}>
                 {words.say('ledger.missed')} ·{' '}

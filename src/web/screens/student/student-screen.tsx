@@ -17,6 +17,7 @@ import { StudentPraise } from '../strategy/student-praise.tsx';
 import { StudentCards } from '../card/student-cards.tsx';
 import { gradeName } from '../class/grade-name.ts';
 import { nameInWords } from '#telling/goal-words.ts';
+import { CopyForFamily } from './copy-for-family.tsx';
 import { Minutes } from './minutes.tsx';
 import { ServiceNotes } from './service-notes.tsx';
 import { ServiceDialog } from './service-dialog.tsx';
@@ -78,6 +79,7 @@ function Student({ student }: { readonly student: StudentRecord }) {
           <Band heading={words.say('student.dates')}>
             <Facts student={student} />
           </Band>
+          {mayChange && <CopyForFamily studentId={student.id} />}
           <Access access={access ?? []} studentId={student.id} />
         </>
       )}

@@ -1,0 +1,105 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RecordCopy } from '#contract/record-copy.ts';
+import { onBothStores } from '../../tests/both-stores.ts';
+import { type TestApp, testApp } from '../../tests/fixtures/app.ts';
+import { type Actor, buildFixtureSchool, canaries, type FixtureSchool } from '../../tests/fixtures/school.ts';
+import { recordCopyHandlers } from './record-copy.ts';
+
+onBothStores('a copy of the record', (store) => {
+  let school: FixtureSchool;
+  let test: TestApp;
+  beforeAll(async () => {
+    school = await buildFixtureSchool(store(), 'record copies');
+    test = await testApp(store(), { handlers: [...recordCopyHandlers] });
+    const { target, otherClass } = school;
+    // Another student of the school is in the same session, is marked there, and is named in a note about Ana.
+    await store().asOwner(async (db) => {
+      // Only therapists of a discipline give minutes.
+      await db.updateTable('adult').set({ discipline: 'speech' }).where('id', '=', target.therapistId).execute();
+      await db
+        .updateTable('student_name')
+        .set({ given_name: 'Zebulon', family_name: 'Quark', preferred_name: 'Zeb' })
+        .where('student_id', '=', otherClass.studentId)
+        .execute();
+      await db
+        .insertInto('session_member')
+        .values({
+          district_id: target.districtId,
+          session_id: target.sessionId,
+          student_id: otherClass.studentId,
+          label: 'Zq',
+          position: 1,
+        })
+        .execute();
+      const mark = await db.selectFrom('event').selectAll().where('id', '=', target.trialId).executeTakeFirstOrThrow();
+      const others = {
+        ...mark.body,
+        id: otherClass.classId,
+        studentId: otherClass.studentId,
+        goalId: otherClass.goalId,
+      };
+      const { schemaVersion, sessionId, occurredAt, enteredAt, recorderId, deviceId, captureMode } = mark.body;
+      const note = {
+        ...{ schemaVersion, sessionId, occurredAt, enteredAt, recorderId, deviceId, captureMode },
+        studentId: target.studentId,
+        id: otherClass.routineId,
+        kind: 'service_note',
+        text: 'Read with Zeb; ZEBULON waited. The quark model stays a word of physics, out of caution it goes too.',
+      };
+      await db
+        .insertInto('event')
+        .values([
+          {
+            ...mark,
+            id: others.id,
+            student_id: otherClass.studentId,
+            goal_id: otherClass.goalId,
+            body: JSON.stringify(others),
+          },
+          { ...mark, id: note.id, kind: 'service_note', goal_id: null, body: JSON.stringify(note) },
+        ])
+        .execute();
+    });
+  });
+  afterAll(() => test.close());
+
+  const address = () => `/api/students/${school.target.studentId}/record`;
+  const file = async (actor: Actor, url: string) =>
+    test.app.inject({ method: 'GET', url, headers: { cookie: await test.signInAs(school.adults[actor]) } });
+
+  it('holds all of the student and nothing of whoever else was in the session', async () => {
+    const { body, statusCode } = await file('therapist.own', address());
+    expect(statusCode).toBe(200);
+    const copy = JSON.parse(body) as RecordCopy;
+    expect(copy.events.map(({ id }) => id)).toContain(school.target.trialId);
+    expect(copy.sessions).toContainEqual(expect.objectContaining({ id: school.target.sessionId }));
+    for (const own of [canaries.record[0], canaries.record[1], canaries.name[0]]) expect(body).toContain(own);
+    const { studentId, goalId, trialId, classId } = school.otherClass;
+    for (const others of ['Zebulon', 'Quark', 'Zeb', 'quark', 'Zq', studentId, goalId, trialId, classId])
+      expect(body, others).not.toContain(others);
+    expect(copy.serviceNotes[0]!.text).toContain('Read with […]; […] waited.');
+    expect(copy.namesTakenOut).toBe(2);
+  });
+
+  it('is also a paper to read, in both languages, whose title tells nobody', async () => {
+    for (const language of ['en', 'es']) {
+      const answer = await file('case_manager.own', `${address()}/paper?language=${language}`);
+      expect(answer.headers['content-type']).toBe('application/pdf');
+      const document = await getDocument({ data: new Uint8Array(answer.rawPayload), verbosity: 0 }).promise;
+      let text = '';
+      for (let number = 1; number <= document.numPages; number += 1) {
+        const content = await (await document.getPage(number)).getTextContent();
+        text += content.items.map((item) => ('str' in item ? item.str : '')).join('');
+      }
+      expect(text).toContain(canaries.name[0]);
+      expect(text).not.toMatch(/zeb|quark|zq/i);
+      expect(JSON.stringify((await document.getMetadata()).info)).not.toContain(canaries.name[0]);
+    }
+  });
+
+  it('is made by whoever answers for the record, and by nobody else', async () => {
+    for (const actor of ['teacher.own', 'assistant.own', 'coordinator.own', 'therapist.other_class'] as const)
+      expect((await file(actor, address())).statusCode, actor).not.toBe(200);
+  });
+});
