@@ -9,6 +9,7 @@ import * as goalExport from './goal-export.ts';
 import * as inService from './in-service.ts';
 import * as ledger from './ledger.ts';
 import * as note from './note.ts';
+import * as notedChange from './noted-change.ts';
 import type { Operation } from './operation.ts';
 import * as passkey from './passkey.ts';
 import * as plan from './plan.ts';
@@ -45,6 +46,7 @@ export const operations: readonly Operation[] = [
   review,
   routineMatch,
   note,
+  notedChange,
   sampling,
   school,
   service,

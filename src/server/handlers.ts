@@ -13,6 +13,7 @@ import { inServiceHandlers } from './in-service.ts';
 import { invitationHandlers } from './invitation.ts';
 import { ledgerHandlers } from './ledger.ts';
 import { noteHandlers } from './note.ts';
+import { notedChangeHandlers } from './noted-change.ts';
 import { passkeyHandlers } from './passkey.ts';
 import { planHandlers } from './plan.ts';
 import { reportHandlers } from './report.ts';
@@ -49,6 +50,7 @@ export const handlers: readonly Handler[] = [
   ...planHandlers,
   ...routineMatchHandlers,
   ...noteHandlers,
+  ...notedChangeHandlers,
   ...samplingHandlers,
   ...schoolHandlers,
   ...reportHandlers,
