@@ -73,7 +73,7 @@ export function NotedChanges({ page }: { readonly page: GoalPage }) {
   const noted = page.evidence.phases.filter(({ kind }) => kind === 'noted');
   if (noted.length === 0) return null;
   return (
-    <details className={styles.noted}>
+    <details className={styles.more}>
       <summary>{words.say('noted_change.list')}</summary>
       <ul>
         {noted.map(({ id, on, values }) => (
