@@ -128,6 +128,7 @@ const order = [
   'progress_report',
   'review_words',
   'review_decision',
+  'noted_change',
   'strategy',
   'strategy_in_class',
   'strategy_use',

@@ -3,7 +3,7 @@ import type { Chance } from './random.ts';
 import type { Ids, Rows } from './school-rows.ts';
 import type { DemoPerson } from './student-rows.ts';
 
-/** What was said of Ian, whose review is open, and the decision after which Kofi's data drop. */
+/** What was said of Ian, whose review is open, the decision after which Kofi's data drop, and the change of room that shows in Jonah's. */
 export function reviewRows(calendar: DemoCalendar, chance: Chance, ids: Ids, people: readonly DemoPerson[]): Rows {
   const own = chance.of('reviews');
   const of = { district_id: ids.district };
@@ -22,6 +22,8 @@ export function reviewRows(calendar: DemoCalendar, chance: Chance, ids: Ids, peo
       noted_at: new Date(at).toISOString(),
     };
   };
+  const movedOn = calendar.on(-4, 1);
+  const movedAt = calendar.at(movedOn, '15:10');
   const heldOn = calendar.on(-7, 2);
   const keptAt = calendar.at(heldOn, '15:40');
   return {
@@ -29,6 +31,19 @@ export function reviewRows(calendar: DemoCalendar, chance: Chance, ids: Ids, peo
       said('student', -1, '“I just ask now. Mr. Cole does not mind.”'),
       said('family', -1, '“At home he asks us to say it again. Before, he guessed.”'),
       said('teacher', -2, '“He asks in front of everybody. I would like him to keep somebody to go to.”'),
+    ],
+    noted_change: [
+      {
+        ...of,
+        id: own.id(movedAt),
+        student_id: personOf('jonah').id,
+        changed_on: movedOn,
+        words: 'Class moved to room 12',
+        noted_by: ids.adult.get('priya')!,
+        noted_at: new Date(movedAt).toISOString(),
+        taken_back_by: null,
+        taken_back_at: null,
+      },
     ],
     review_decision: [
       {

@@ -180,6 +180,8 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'report.export_table': { record: caseload },
   'review.read': { record: caseload },
   'review.add_words': { record: caseloadWriters },
+  'noted_change.add': { record: caseloadWriters },
+  'noted_change.take_back': { record: caseloadWriters },
   'review.dismiss': { record: caseloadWriters },
   'review.decide': { record: caseloadWriters },
   'review.read_thresholds': { structure: anyone },

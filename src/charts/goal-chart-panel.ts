@@ -1,5 +1,4 @@
 import type { ScaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
 import type { GoalChartCriterion, GoalChartInput, GoalChartPhase } from './goal-chart-input.ts';
 import {
   type ReadPanel,
@@ -48,6 +47,8 @@ export type PlacedSession = {
   readonly value: number | null;
   readonly x: number;
   readonly y: number;
+  /** The same place as a path's data have it. */
+  readonly at: string;
 };
 
 export type PanelDrawing = {
@@ -63,11 +64,6 @@ export type PanelDrawing = {
 
 const criterionDash = '1 4';
 const trendDash = '12 4';
-const pathOf = line<{ readonly x: number; readonly y: number }>(
-  (p) => p.x,
-  (p) => p.y,
-).digits(2);
-
 export function panelNodes(drawing: PanelDrawing): PictureNode[] {
   const { panel, frame, placed, phases, scales, input } = drawing;
   const style = lineStyles[panel.line];
@@ -87,7 +83,7 @@ export function panelNodes(drawing: PanelDrawing): PictureNode[] {
     if (first) nodes.push(...intervalBars(sessions, frame, scales, style.colour, radius));
     const d = unbrokenRuns(sessions, starts, drawable(input.longestGap) ?? usualLongestGap(sessions))
       .filter((run) => run.length > 1)
-      .map((run) => pathOf(run) ?? '')
+      .map((run) => `M${run.map(({ at }) => at).join('L')}`)
       .join('');
     if (d !== '')
       nodes.push(
@@ -244,7 +240,10 @@ function calendarLine(
 ): string | null {
   if (span === null || from > span.to || to < span.from) return null;
   const edges = school.breaks.flatMap((gap) => [gap.from - 1, gap.to + 1]).filter((day) => day > from && day < to);
-  return pathOf([from, ...edges, to].map((day) => ({ x: x(school.position(day)), y: frame.plot + y(valueOn(day)) })));
+  const places = [from, ...edges, to].map(
+    (day) => `${px(x(school.position(day)))} ${px(frame.plot + y(valueOn(day)))}`,
+  );
+  return `M${places.join('L')}`;
 }
 
 function intervalBars(
@@ -261,7 +260,9 @@ function intervalBars(
       const high = px(frame.plot + y(session.interval.high));
       const low = px(frame.plot + y(session.interval.low));
       const bar = `M${px(x)} ${high}V${low}`;
-      return cap === 0 ? bar : `${bar}M${px(x - cap)} ${high}h${2 * cap}M${px(x - cap)} ${low}h${2 * cap}`;
+      if (cap === 0) return bar;
+      const begin = px(x - cap);
+      return `${bar}M${begin} ${high}h${2 * cap}M${begin} ${low}h${2 * cap}`;
     })
     .join('');
   return d === ''

@@ -12,7 +12,7 @@ export type ReadSession = {
   readonly n: number | null;
   readonly count: number | null;
   readonly interval: Interval | null;
-  readonly code?: string;
+  readonly code: string | undefined;
 };
 
 export type ReadSeries = {
@@ -51,7 +51,7 @@ export function readPanels(input: GoalChartInput): { readonly panels: ReadPanel[
       n: countable(session.n),
       count: countable(session.count),
       interval: drawableInterval(session.interval, least, most),
-      ...(session.code === undefined ? {} : { code: session.code }),
+      code: session.code,
     };
   };
   const panels = input.panels.map((panel) => ({

@@ -21,6 +21,7 @@ import {
   element,
   type PictureNode,
   type PicturePoint,
+  px,
   tableOf,
 } from './picture.ts';
 import { type DayRange, dayNumber, isoDate, mondayOf, monthStart, schoolDayAxis } from './school-days.ts';
@@ -85,9 +86,9 @@ export function goalChart(input: GoalChartInput): GoalChartPicture {
   const left = 10 + Math.max(22, ...tickLabels.map((tick) => textWidth(tick.label, letterSize.tick)));
   const right = width - 10;
   const daysOff = readDaysOff(input.daysOff);
-  const days = panels.flatMap((panel) =>
-    panel.series.flatMap((series) => series.sessions.map((session) => session.day)),
-  );
+  const days: number[] = [];
+  for (const panel of panels)
+    for (const series of panel.series) for (const session of series.sessions) days.push(session.day);
   const span = daySpan(input, days, phases);
   const school = schoolDayAxis(daysOff, days);
   const x = scaleLinear(span === null ? [0, 1] : [school.position(span.from) - 0.7, school.position(span.to) + 0.7], [
@@ -192,19 +193,24 @@ function daySpan(input: GoalChartInput, days: readonly number[], phases: readonl
   return { from, to: [...known, ...starts].reduce((a, b) => Math.max(a, b)) };
 }
 
-/** Sessions of one day share its step, side by side. */
+/** Sessions of one day, which come one after the other, share its step side by side. */
 function placeSessions(sessions: readonly ReadSession[], scales: PlotScales, frame: PanelFrame): PlacedSession[] {
-  const onDay = new Map<number, number>();
-  for (const session of sessions) onDay.set(session.day, (onDay.get(session.day) ?? 0) + 1);
-  const seen = new Map<number, number>();
-  return sessions.map((session) => {
-    const many = onDay.get(session.day) ?? 1;
-    const nth = seen.get(session.day) ?? 0;
-    seen.set(session.day, nth + 1);
-    const step = scales.school.position(session.day) + (0.6 * (nth - (many - 1) / 2)) / many;
-    const y = session.value === null ? frame.bottom + countStrip / 2 : frame.plot + scales.y(session.value);
-    return { session, day: session.day, value: session.value, x: scales.x(step), y };
-  });
+  const placed: PlacedSession[] = [];
+  for (let first = 0; first < sessions.length; ) {
+    const { day } = sessions[first] as ReadSession;
+    let next = first + 1;
+    while (sessions[next]?.day === day) next += 1;
+    const many = next - first;
+    const middle = scales.school.position(day);
+    for (let nth = 0; nth < many; nth += 1) {
+      const session = sessions[first + nth] as ReadSession;
+      const x = scales.x(middle + (0.6 * (nth - (many - 1) / 2)) / many);
+      const y = session.value === null ? frame.bottom + countStrip / 2 : frame.plot + scales.y(session.value);
+      placed.push({ session, day, value: session.value, x, y, at: `${px(x)} ${px(y)}` });
+    }
+    first = next;
+  }
+  return placed;
 }
 
 /** What the points of one series have in common. */

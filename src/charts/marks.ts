@@ -68,19 +68,22 @@ export const marks = Object.fromEntries(
   }),
 ) as Readonly<Record<MarkName, MarkShape>>;
 
+/** The middle of a mark; `at` is the same place as a path's data have it, where somebody has printed it already. */
+export type MarkPlace = { readonly x: number; readonly y: number; readonly at?: string };
+
 /** Many marks of one kind and colour as at most two elements: a chart of 500 points stays a small picture. */
 export function markNodes(
   name: MarkName,
-  places: readonly { readonly x: number; readonly y: number }[],
+  places: readonly MarkPlace[],
   r: number,
   colour: string,
   ground: string,
 ): PictureNode[] {
   if (places.length === 0) return [];
   const shape = drawings[name](r);
-  const starts = places.map(({ x, y }) => `M${px(x)} ${px(y)}`);
-  const strokes = shape.stroke === '' ? '' : starts.map((start) => start + shape.stroke).join('');
-  const fills = shape.fill === '' ? '' : starts.map((start) => start + shape.fill).join('');
+  const starts = places.map((place) => `M${place.at ?? `${px(place.x)} ${px(place.y)}`}`);
+  const strokes = shape.stroke === '' ? '' : starts.join(shape.stroke) + shape.stroke;
+  const fills = shape.fill === '' ? '' : starts.join(shape.fill) + shape.fill;
   const nodes: PictureNode[] = [];
   // An empty mark is filled with the ground, or the data path would run through it.
   if (strokes !== '')

@@ -68,9 +68,16 @@ function printed(attrs: Readonly<Record<string, AttrValue>>): Record<string, str
   return out;
 }
 
+/** ".01" to ".99"; printing a fraction anew each time is what a chart of 500 points would spend most of its frame on. */
+const hundredths = Array.from({ length: 100 }, (_, hundredth) => String(hundredth / 100).slice(1));
+
 /** A length as SVG prints it, to the hundredth. */
 export function px(value: number): string {
-  return String(Math.round(value * 100) / 100);
+  const rounded = Math.round(value * 100);
+  if (!(rounded >= 0 && rounded < 1e8)) return String(rounded / 100);
+  const fraction = rounded % 100;
+  const whole = String((rounded - fraction) / 100);
+  return fraction === 0 ? whole : whole + hundredths[fraction];
 }
 
 /** The table twin of points: the same cells in the same order. */

@@ -1,13 +1,17 @@
 /** Days since 1970-01-01 of an ISO date, or null for what is no date of the years 1900 to 2199. */
 export function dayNumber(iso: string | null | undefined): number | null {
   if (typeof iso !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(iso)) return null;
-  const year = Number(iso.slice(0, 4));
-  const month = Number(iso.slice(5, 7));
-  const day = Number(iso.slice(8));
+  const year = digit(iso, 0) * 1000 + digit(iso, 1) * 100 + digit(iso, 2) * 10 + digit(iso, 3);
+  const month = digit(iso, 5) * 10 + digit(iso, 6);
+  const day = digit(iso, 8) * 10 + digit(iso, 9);
   if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1) return null;
   const number = fromCivil(year, month, day);
   // The 30th of February is counted into March.
-  return toCivil(number).month === month ? number : null;
+  return day <= 28 || toCivil(number).month === month ? number : null;
+}
+
+function digit(text: string, at: number): number {
+  return text.charCodeAt(at) - 48;
 }
 
 /** The ISO date of a day number. */

@@ -13,7 +13,8 @@ const usage = `carryover measure [FILE]
 
 Reads an array of cases {id, statistic, data, params} (JSON) from FILE or, without it or with "-", from standard input.
 Prints an array of {id, statistic, value} in the same order; a value that cannot be computed is null.
-A case that cannot be read becomes {id, error}, and the exit code is 1. Input that cannot be read at all: exit code 2.
+A case that cannot be read, or that would hold up the others (a list of more than 2000 entries), becomes {id, error}, and the
+exit code is 1. Input that cannot be read at all: exit code 2.
 `;
 
 /** What stops the whole command, in one sentence. */

@@ -10,6 +10,7 @@ import * as inService from './in-service.ts';
 import * as ledger from './ledger.ts';
 import * as makeUp from './make-up.ts';
 import * as note from './note.ts';
+import * as notedChange from './noted-change.ts';
 import type { Operation } from './operation.ts';
 import * as passkey from './passkey.ts';
 import * as plan from './plan.ts';
@@ -49,6 +50,7 @@ export const operations: readonly Operation[] = [
   review,
   routineMatch,
   note,
+  notedChange,
   sampling,
   school,
   service,

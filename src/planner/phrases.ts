@@ -119,6 +119,7 @@ const FAULTS: Record<FaultCode, (v: FaultValues) => string> = {
   'wrong-kind': (v) => `expected ${v.expected}, got ${v.value}`,
   'bad-time': (v) => `${v.value} is not a time HH:MM`,
   'not-one-of': (v) => `${v.value} is not one of ${v.expected}`,
+  empty: () => 'is empty',
   'too-small': (v) => `${v.value} is less than ${v.least}`,
   'too-big': (v) => `${v.value} is more than ${v.most}`,
   'unknown-points': (v) => `no such points: ${v.value}`,

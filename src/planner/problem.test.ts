@@ -123,6 +123,8 @@ describe('a faulty problem', () => {
     ['no routines', ['services', 0, 'routines'], undefined, 'services[0].routines: missing'],
     ['no times', ['services', 0, 'timesPerWeek'], undefined, 'services[0]: needs timesPerWeek'],
     ['an id twice', ['services', 2, 'id'], 'v1', 'services[2].id: "v1" is there already (services[0])'],
+    ['no day', ['grid', 'days'], [], 'grid.days: is empty'],
+    ['an id without a letter', ['services', 2, 'id'], '', 'services[2].id: is empty'],
     ['a day twice', ['grid', 'days'], ['mon', 'mon'], 'grid.days[1]: "mon" is there already'],
     ['points below zero', ['points', 'unmet'], -1, 'points.unmet: -1 is less than 0'],
     ['points there are not', ['points', 'unmett'], 5, 'points: no such points: unmett'],

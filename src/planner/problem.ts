@@ -153,6 +153,7 @@ export type FaultCode =
   | 'wrong-kind'
   | 'bad-time'
   | 'not-one-of'
+  | 'empty'
   | 'too-small'
   | 'too-big'
   | 'unknown-points'
@@ -284,6 +285,7 @@ function faultOf(start: string, issue: z.core.$ZodIssue): Fault {
       if (issue.input === undefined) return { path, code: 'missing', values: {} };
       return { path, code: 'not-one-of', values: { expected: issue.values.join(', '), value: shown(issue.input) } };
     case 'too_small':
+      if (issue.origin === 'array' || issue.origin === 'string') return { path, code: 'empty', values: {} };
       return { path, code: 'too-small', values: { least: Number(issue.minimum), value: shown(issue.input) } };
     case 'too_big':
       return { path, code: 'too-big', values: { most: Number(issue.maximum), value: shown(issue.input) } };

@@ -1,11 +1,12 @@
 import { bit, type Candidates, FILTERS, type Filter } from './candidates.ts';
 import { CALENDAR, contains, overlaps, timeOf } from './clock-time.ts';
 import { Filling } from './filling.ts';
-import type { Column, Model } from './model.ts';
+import { buildModel, type Column, type Model } from './model.ts';
 import type { Unmet } from './plan.ts';
+import type { Problem } from './problem.ts';
 import type { Reason, ReasonValue } from './reason.ts';
 import type { Score } from './score.ts';
-import { dateOf, type ServiceNeed } from './timetable.ts';
+import { dateOf, layOut, type ServiceNeed } from './timetable.ts';
 
 /*
  * Why not, cheapest first: whether there is any start at all and what alone takes the last one away; then what stands
@@ -377,6 +378,17 @@ export function changesFor(model: Model, service: number): Change[] {
     changes.push({ kind: 'raise-limit', therapist: therapist.id, minutes: need.minutes });
   }
   return changes;
+}
+
+/** The same for several services of a problem, by their ids; a service that is not in it gets none. */
+export function changesForEach(problem: Problem, services: readonly string[]): Map<string, Change[]> {
+  const model = buildModel(layOut(problem));
+  return new Map(
+    services.map((id) => {
+      const number = model.timetable.services.findIndex((need) => need.id === id);
+      return [id, number < 0 ? [] : changesFor(model, number)];
+    }),
+  );
 }
 
 function changeFor({ timetable }: Candidates, need: ServiceNeed, miss: NearMiss): Change | undefined {

@@ -220,10 +220,11 @@ const recordTables = [
   'review_dismissal',
   'review_decision',
   'progress_report',
+  'noted_change',
 ] as const;
 const ownersTables = ['password', 'sign_in', 'invitation', 'due_job', 'calendar_feed', 'calendar_told'] as const;
 const writers: readonly Actor[] = ['therapist.own', 'case_manager.own'];
-/** Requests may not change these at all, or only by adding. */
+/** Requests may not change these at all, only by adding, or only to take back in their own name. */
 const notUpdated = [
   'caseload_place',
   'event',
@@ -234,6 +235,7 @@ const notUpdated = [
   'review_decision',
   // A draft, in one's own name.
   'progress_report',
+  'noted_change',
 ];
 
 onBothStores('row-level security alone', (store) => {

@@ -45,6 +45,7 @@ import {
   updateGoalStatus,
 } from '#store/goal.ts';
 import { knownIds } from '#store/known-ids.ts';
+import { readNotedChanges } from '#store/noted-change.ts';
 import type { Database } from '#store/schema.ts';
 import { readServices } from '#store/service.ts';
 import { readAdults, readEnrollments, readReached, readStudent } from '#store/student.ts';
@@ -224,6 +225,7 @@ export async function evidenceOf(
       periods: services.filter((line) => line.discipline === row.discipline).flatMap((line) => line.periods),
       enrollments: await readEnrollments(db, district, [row.studentId]),
       strategies: firstUses(events, dates),
+      noted: await readNotedChanges(db, district, row.studentId),
     }).map((phase) => ({ ...phase, values: { ...phase.values } })),
     daysOff:
       student === null || firstDay === undefined

@@ -14,6 +14,7 @@ import { invitationHandlers } from './invitation.ts';
 import { ledgerHandlers } from './ledger.ts';
 import { makeUpHandlers } from './make-up.ts';
 import { noteHandlers } from './note.ts';
+import { notedChangeHandlers } from './noted-change.ts';
 import { passkeyHandlers } from './passkey.ts';
 import { planHandlers } from './plan.ts';
 import { recordCopyHandlers } from './record-copy.ts';
@@ -52,6 +53,7 @@ export const handlers: readonly Handler[] = [
   ...routineMatchHandlers,
   ...makeUpHandlers,
   ...noteHandlers,
+  ...notedChangeHandlers,
   ...samplingHandlers,
   ...schoolHandlers,
   ...recordCopyHandlers,

@@ -310,6 +310,18 @@ export interface GoalRoutineTable {
   position: number;
 }
 
+export interface NotedChangeTable {
+  district_id: string;
+  id: string;
+  student_id: string;
+  changed_on: string;
+  words: string;
+  noted_by: string;
+  noted_at: string;
+  taken_back_by: string | null;
+  taken_back_at: string | null;
+}
+
 export interface ReviewThresholdsTable {
   district_id: string;
   version: number;
@@ -941,6 +953,7 @@ export interface Database {
   in_service: InServiceTable;
   invitation: InvitationTable;
   kept_apart: KeptApartTable;
+  noted_change: NotedChangeTable;
   outbox_key: OutboxKeyTable;
   passkey: PasskeyTable;
   password: PasswordTable;

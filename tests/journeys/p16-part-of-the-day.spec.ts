@@ -20,8 +20,27 @@ describe('goals that are a part of the day', () => {
     const chart = page.getByRole('group', { name: 'Sessions by date, a panel for each place and part' });
     await chart.waitFor();
     expect(await chart.textContent()).toContain('adult prompts');
-    await thereAre(0, page.getByText(/likely/));
+    // The dip has its line: nothing else here knows that the class moved.
+    expect(await chart.textContent()).toContain('Class moved to room 12');
+    // Before and after the change of room is compared by days, for whoever asks for more.
+    await thereAre(0, page.getByText(/likely/).filter({ visible: true }));
     await checkScreen(page, 'jonah');
+  });
+
+  test('a change that only the therapist knows of becomes a line, and one noted by mistake is taken back', async () => {
+    const page = await school.open('desktop');
+    await openGoal(page, 'ot', 'Jonah Hale', 'arr');
+    await page.getByRole('button', { name: 'Note a change' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Note a change' });
+    await dialog.getByLabel('What changed').fill('Cubby by the door');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const chart = page.getByRole('group', { name: 'Sessions by date, a panel for each place and part' });
+    await chart.getByText('Cubby by the door').waitFor({ state: 'attached' });
+    await page.locator('summary', { hasText: 'Noted changes' }).click();
+    await page.getByRole('button', { name: 'Take back: Cubby by the door' }).click();
+    await chart.getByText('Cubby by the door').waitFor({ state: 'detached' });
+    await chart.getByText('Class moved to room 12').waitFor({ state: 'attached' });
   });
 
   test('steps, prompts and minutes are entered after the session, by keyboard', async () => {

@@ -16,7 +16,7 @@ const version: GoalVersion = {
   supports: [],
 };
 const service = { delivery: 'pull_out', minutes: 30, times: 2, per: 'week' };
-const nothing = { startsOn: '2026-01-12', versions: [], periods: [], enrollments: [], strategies: [] };
+const nothing = { startsOn: '2026-01-12', versions: [], periods: [], enrollments: [], strategies: [], noted: [] };
 
 it('what was so from the beginning draws no line', () => {
   expect(
@@ -29,18 +29,23 @@ it('what was so from the beginning draws no line', () => {
   ).toEqual([]);
 });
 
-it('a change of service, class, criterion or strategy does, by date', () => {
+it('a change of service, class, criterion or strategy does, and one that was noted, by date', () => {
   const changes = phaseChanges({
     ...nothing,
     versions: [version, { ...version, version: 2, from: '2026-03-02', criterion: { ...usualCriterion, value: 0.9 } }],
     periods: [{ id: 'p', from: '2026-02-16', ...service }],
     enrollments: [{ id: 'e', from: '2026-04-06', classId: 'c' }],
     strategies: [{ id: 's', on: '2026-02-02', strategyId: 'wait' }],
+    noted: [
+      { id: 'n', on: '2026-03-09', words: 'Class moved to room 12', by: 'Nair' },
+      { id: 'o', on: '2025-12-01', words: 'New seat', by: 'Nair' },
+    ],
   });
   expect(changes.map(({ on, kind }) => `${on} ${kind}`)).toEqual([
     '2026-02-02 strategy',
     '2026-02-16 service',
     '2026-03-02 criterion',
+    '2026-03-09 noted',
     '2026-04-06 class',
   ]);
   expect(changes[2]?.values).toEqual({ version: 2, criterion: 0.9 });

@@ -1,7 +1,7 @@
 import type { WordingPart } from './version.ts';
 import { changedParts, type GoalVersion } from './version.ts';
 
-export type PhaseKind = 'baseline' | 'service' | 'criterion' | 'strategy' | 'class';
+export type PhaseKind = 'baseline' | 'service' | 'criterion' | 'strategy' | 'class' | 'noted';
 
 /** A day from which the goal's data stand under other conditions: a line in its chart. */
 export interface PhaseChange {
@@ -28,13 +28,16 @@ interface Facts {
   readonly enrollments: readonly { id: string; from: string; classId: string }[];
   /** First use of a strategy for this goal. */
   readonly strategies: readonly { id: string; on: string; strategyId: string }[];
+  /** What somebody noted as changed around the student. */
+  readonly noted: readonly { id: string; on: string; words: string; by: string }[];
 }
 
 /** Versions of the wording that change how the data are judged; a mended typing error draws no line. */
 const drawn: readonly WordingPart[] = ['criterion', 'responseMode', 'supports', 'waitSeconds'];
 
 /**
- * The phase lines of a goal, by date: from the second service period, wording and class on, and each strategy's first use.
+ * The phase lines of a goal, by date: from the second service period, wording and class on, each strategy's first use, and what was
+ * noted as changed.
  * What was so from the beginning is no change.
  */
 export function phaseChanges(facts: Facts): PhaseChange[] {
@@ -57,5 +60,7 @@ export function phaseChanges(facts: Facts): PhaseChange[] {
     if (from > facts.startsOn) changes.push({ id, on: from, kind: 'class', values: { classId } });
   for (const { id, on, strategyId } of facts.strategies)
     changes.push({ id, on, kind: 'strategy', values: { strategyId } });
+  for (const { id, on, words, by } of facts.noted)
+    if (on > facts.startsOn) changes.push({ id, on, kind: 'noted', values: { words, by } });
   return changes.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.id < b.id ? -1 : 1));
 }

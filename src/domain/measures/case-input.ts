@@ -33,10 +33,11 @@ export function numberOrNull(from: Fields, name: string): number | null {
   return value === undefined || value === null ? null : asNumber(value, name);
 }
 
-/** A count: 0 or more, whole. */
-export function count(from: Fields, name: string, fallback?: number): number {
+/** A count: 0 or more, whole; no more than `most` where the answer is found by counting up to it. */
+export function count(from: Fields, name: string, fallback?: number, most = Number.MAX_SAFE_INTEGER): number {
   const value = number(from, name, fallback);
   if (value < 0 || !Number.isInteger(value)) throw new BadCase(`"${name}" must be a whole number, 0 or more.`);
+  if (value > most) throw new BadCase(`"${name}" must be ${most} at most.`);
   return value;
 }
 
@@ -51,14 +52,21 @@ export function confidence(from: Fields, fallback = 0.95): number {
   return value;
 }
 
-function list(from: Fields, name: string): readonly unknown[] {
+/**
+ * Longest list: most statistics look at every pair, and the longest series of a student is some hundreds of sessions.
+ * A longer one is refused, so that one case never holds up the others.
+ */
+const longest = 2000;
+
+function list(from: Fields, name: string, most = longest): readonly unknown[] {
   const value = from[name];
   if (!Array.isArray(value)) throw new BadCase(`"${name}" must be a list.`);
+  if (value.length > most) throw new BadCase(`"${name}" must have ${most} entries at most.`);
   return value;
 }
 
-export function numbers(from: Fields, name: string): number[] {
-  return list(from, name).map((value) => asNumber(value, name));
+export function numbers(from: Fields, name: string, most = longest): number[] {
+  return list(from, name, most).map((value) => asNumber(value, name));
 }
 
 /** Numbers with gaps: `null` is a missing value. */
@@ -88,7 +96,7 @@ export function pairs(from: Fields, name: string): [number, number | null][] {
 }
 
 export function table(from: Fields, name: string): number[][] {
-  const rows = list(from, name).map((row) => {
+  const rows = list(from, name, 200).map((row) => {
     if (!Array.isArray(row)) throw new BadCase(`"${name}" must be a table of counts.`);
     return row.map((value) => {
       const cell = asNumber(value, name);

@@ -22,7 +22,7 @@ export function variance(values: readonly number[]): number | null {
 /** Quantile by linear interpolation between order statistics (Hyndman & Fan 1996, type 7). `share` is 0 to 1. */
 export function quantile(values: readonly number[], share: number): number | null {
   if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   const position = (sorted.length - 1) * share;
   const below = Math.floor(position);
   const low = sorted[below]!;

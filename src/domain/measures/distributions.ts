@@ -99,7 +99,8 @@ export function gammaCdf(x: number, shape: number): number {
 
 /**
  * Root of a continuous increasing function between `low` and `high`: Newton where the slope is given and the step
- * stays inside the bracket, else halving. Begins at `guess` where that lies inside. Deterministic; stops when the bracket is below 1e-15 or the step below 1e-13 relative.
+ * stays inside the bracket, else halving. Begins at `guess` where that lies inside. Deterministic; stops when the bracket is
+ * below 1e-15 or the step below 1e-13 relative, and after a Newton step below 1e-7: the next would be about its square.
  */
 export function rootOfIncreasing(
   f: (x: number) => number,
@@ -120,9 +121,12 @@ export function rootOfIncreasing(
     if (width <= 1e-15 * Math.max(Math.abs(x), 1e-12)) break;
     const steep = slope === undefined ? 0 : slope(x);
     const newton = x - value / steep;
-    const next = Number.isFinite(newton) && newton > below && newton < above ? newton : below + width / 2;
-    if (Math.abs(next - x) <= 1e-13 * Math.abs(x)) break;
+    const follows = Number.isFinite(newton) && newton > below && newton < above;
+    const next = follows ? newton : below + width / 2;
+    const step = Math.abs(next - x);
+    if (step <= 1e-13 * Math.abs(x)) break;
     x = next;
+    if (follows && step <= 1e-7 * Math.abs(x)) break;
   }
   return x;
 }

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BadCase } from './case-input.ts';
+import referenceCases from './reference-cases.json' with { type: 'json' };
 import { measureCase, statistics } from './registry.ts';
 
 const twoPhases = Object.keys(statistics).filter((name) =>
@@ -151,5 +153,81 @@ describe('what is impossible is refused with a sentence', () => {
     ['nap', [], {}],
   ])('%s of %j with %j', (name, data, params) => {
     expect(() => measureCase(name, data, params)).toThrow(BadCase);
+  });
+});
+
+describe('damaged cases', () => {
+  type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+  const cases = referenceCases as unknown as readonly { statistic: string; data: Json; params: Json }[];
+  const junk: fc.Arbitrary<Json> = fc.oneof(
+    fc.constantFrom<Json>(
+      null,
+      true,
+      '',
+      'NaN',
+      'Infinity',
+      '3',
+      [],
+      {},
+      [[]],
+      [null],
+      [3],
+      [4, 4, 4],
+      [-3, -2],
+      [1, 'x'],
+    ),
+    fc.constantFrom<Json>(-1, -0.5, 0, 0.1, 1, 2, 5e-324, 1e7, 1e9, 1e15, 2 ** 53 + 2, 1e300, -1e300, 1.7e308),
+    fc.constantFrom<Json>({ a: { b: { c: 1 } } }, 'constructor', '__proto__', [1e308, 1e308, -1e308]),
+    fc.constantFrom<Json>(
+      Array.from({ length: 2000 }, (_, i) => i % 7),
+      Array.from({ length: 100_000 }, () => 1),
+    ),
+  );
+
+  /** One place somewhere inside a value is put away or replaced. */
+  function damaged(value: Json, way: readonly number[], piece: Json, away: boolean): Json {
+    if (value === null || typeof value !== 'object') return piece;
+    const names = Object.keys(value);
+    const [turn, ...further] = way;
+    if (turn === undefined || names.length === 0) return piece;
+    const name = names[turn % names.length]!;
+    const entries = Object.entries(value);
+    const next =
+      away && further.length === 0
+        ? entries.filter(([other]) => other !== name)
+        : entries.map(([other, inner]): [string, Json] => [
+            other,
+            other === name ? damaged(inner, further, piece, away) : inner,
+          ]);
+    return Array.isArray(value) ? next.map(([, inner]) => inner) : Object.fromEntries(next);
+  }
+
+  it('give a sentence or finite figures, and hold nobody up', () => {
+    const damage = fc.record({
+      way: fc.array(fc.nat({ max: 30 }), { maxLength: 4 }),
+      piece: junk,
+      away: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...referenceCases),
+        fc.array(damage, { minLength: 1, maxLength: 3 }),
+        (one, wounds) => {
+          let body: Json = { data: one.data, params: one.params };
+          for (const { way, piece, away } of wounds) body = damaged(body, way, piece, away);
+          const { data, params } = (body ?? {}) as { data?: unknown; params?: unknown };
+          const started = performance.now();
+          try {
+            const answer = measureCase(one.statistic, data, params);
+            expect(everyNumberIsFinite(answer), JSON.stringify({ statistic: one.statistic, data, params })).toBe(true);
+          } catch (error) {
+            if (!(error instanceof BadCase)) throw error;
+            expect(error.message).toMatch(/^\S.*\.$/);
+          }
+          expect(performance.now() - started).toBeLessThan(5000);
+        },
+      ),
+      { numRuns: 800 },
+    );
   });
 });

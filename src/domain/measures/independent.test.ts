@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../school-day/calendar.ts';
 import type { Fields } from './case-input.ts';
+import { betaCdf } from './distributions.ts';
 import { measureCase } from './registry.ts';
 
 /**
@@ -120,6 +121,54 @@ describe('shares', () => {
     );
   });
 
+  it('settings pooled, by adding up the whole grid', () => {
+    const some = fc
+      .integer({ min: 0, max: 12 })
+      .chain((n) => fc.record({ x: fc.integer({ min: 0, max: n }), n: fc.constant(n) }));
+    fc.assert(
+      fc.property(fc.array(some, { minLength: 1, maxLength: 3 }), (seen) => {
+        const grid = Array.from({ length: 25 }, (_, k) => 100 ** (k / 24)).flatMap((kappa) =>
+          Array.from({ length: 100 }, (_, i) => ({ mu: (i + 0.5) / 100, kappa })),
+        );
+        /** B(a + x, b + n - x) / B(a, b), a chance at a time. */
+        const likelihood = ({ mu, kappa }: { mu: number; kappa: number }, { x, n }: { x: number; n: number }) => {
+          let product = 1;
+          for (let i = 0; i < n; i += 1) {
+            product *= (i < x ? mu * kappa + i : (1 - mu) * kappa + i - x) / (kappa + i);
+          }
+          return product;
+        };
+        const weights = grid.map((point) => seen.reduce((product, one) => product * likelihood(point, one), 1));
+        const total = sum(weights);
+        const reading = of('beta_binomial_hierarchical_grid', {
+          x: seen.map(({ x }) => x),
+          n: seen.map(({ n }) => n),
+        }) as { overall_mean: number; settings: { mean: number; lower95: number; upper95: number; p_ge_80: number }[] };
+        close(reading.overall_mean, sum(grid.map(({ mu }, g) => (weights[g]! * mu) / total)), 6);
+        seen.forEach(({ x, n }, s) => {
+          const setting = reading.settings[s]!;
+          const parts = grid.map(({ mu, kappa }, g) => ({
+            a: mu * kappa + x,
+            b: (1 - mu) * kappa + n - x,
+            weight: weights[g]! / total,
+          }));
+          const below = (theta: number) => sum(parts.map(({ a, b, weight }) => weight * betaCdf(theta, a, b)));
+          close(setting.mean, sum(parts.map(({ a, b, weight }) => (weight * a) / (a + b))), 6);
+          // A quantile may lie so near to 0 or 1 that the share is reached within a millionth of it.
+          for (const [limit, share] of [
+            [setting.lower95, 0.025],
+            [setting.upper95, 0.975],
+          ] as const) {
+            expect(below(limit - 1e-6)).toBeLessThan(share + 1e-6);
+            expect(below(limit + 1e-6)).toBeGreaterThan(share - 1e-6);
+          }
+          close(1 - below(0.8), setting.p_ge_80, 6);
+        });
+      }),
+      { numRuns: 15 },
+    );
+  });
+
   it('as many trials as it takes are found by trying one after the other', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 8, max: 30 }), (tenths, width) => {
@@ -225,6 +274,63 @@ describe('two phases', () => {
         const restB = B.map((y, i) => left(y, A.length + i + 1));
         const score = sum(restA.flatMap((a) => restB.map((b) => Math.sign(b - a))));
         close(of('tau_bc_nonoverlap', { A, B }).estimate, score / (A.length * B.length));
+      }),
+    );
+  });
+
+  it('every named Tau-U, and baseline-corrected tau-b, by counting pairs and ties', () => {
+    /** Kendall's tau-b by what is tied: (P - Q) / √((N - tied x)(N - tied y)). */
+    const kendall = (x: readonly number[], y: readonly number[]): number | null => {
+      let [score, tiedX, tiedY, pairs] = [0, 0, 0, 0];
+      for (let j = 0; j < x.length; j += 1) {
+        for (let i = 0; i < j; i += 1) {
+          pairs += 1;
+          score += Math.sign(x[j]! - x[i]!) * Math.sign(y[j]! - y[i]!);
+          if (x[i] === x[j]) tiedX += 1;
+          if (y[i] === y[j]) tiedY += 1;
+        }
+      }
+      return pairs === tiedX || pairs === tiedY ? null : score / Math.sqrt((pairs - tiedX) * (pairs - tiedY));
+    };
+    const within = (values: readonly number[]) =>
+      sum(values.flatMap((one, i) => values.slice(i + 1).map((later) => Math.sign(later - one))));
+    fc.assert(
+      fc.property(phase, phase, (A, B) => {
+        const [m, n] = [A.length, B.length];
+        const between = sum(A.flatMap((a) => B.map((b) => Math.sign(b - a))));
+        const pairsA = (m * (m - 1)) / 2;
+        const pairsB = (n * (n - 1)) / 2;
+        const all = m * n + pairsA + pairsB;
+        for (const variant of ['parker', 'tarlow']) {
+          const reading = of('tau_u_variants', { A, B }, { variant });
+          close(reading.A_vs_B, between / (m * n));
+          const under = variant === 'parker' ? m * n : m * n + pairsA;
+          close(reading.A_vs_B_minus_trendA, (between - within(A)) / under);
+          close(reading.A_vs_B_plus_trendB, (between + within(B)) / (m * n + pairsB));
+          close(reading.A_vs_B_plus_trendB_minus_trendA, (between + within(B) - within(A)) / all);
+        }
+        const complete = of('tau_u_variants', { A, B }, { variant: 'complete_tau_b' });
+        const y = [...A, ...B];
+        const back = A.map((_, i) => m - i);
+        const ahead = B.map((_, i) => m + 1 + i);
+        close(complete.A_vs_B_minus_trendA, kendall([...back, ...B.map(() => m + 1)], y));
+        close(complete.A_vs_B_plus_trendB, kendall([...A.map(() => 0), ...ahead], y));
+        close(complete.A_vs_B_plus_trendB_minus_trendA, kendall([...back, ...ahead], y));
+        const [slope, intercept] = [
+          of('theil_sen', { y: A }).slope,
+          of('theil_sen', { y: A }).intercept_median_residual,
+        ];
+        if (slope === null) return;
+        const left = y.map((one, i) => one - (intercept as number) - (slope as number) * (i + 1));
+        // Rounded, so that what ties in fractions ties here too.
+        const tau = kendall(
+          [...A.map(() => 0), ...B.map(() => 1)],
+          left.map((one) => Math.round(one * 1e6)),
+        );
+        const corrected = of('tau_bc_kendall_tau_b', { A, B });
+        close(corrected.estimate, tau ?? 0);
+        close(corrected.se, Math.sqrt((2 * (1 - (tau ?? 0) ** 2)) / (m + n)));
+        close(corrected.uncorrected_tau, kendall([...A.map(() => 0), ...B.map(() => 1)], y));
       }),
     );
   });

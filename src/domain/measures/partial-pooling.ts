@@ -1,4 +1,4 @@
-import { betaCdf, lnBeta, lnGamma, rootOfIncreasing } from './distributions.ts';
+import { betaCdf, betaQuantile, lnBeta, lnGamma, rootOfIncreasing } from './distributions.ts';
 import type { Tally } from './carryover-state.ts';
 
 export interface PooledSetting {
@@ -117,8 +117,11 @@ function mixture(points: readonly GridPoint[], x: number, n: number): PooledSett
     mean += (weight * a) / (a + b);
     square += (weight * a * (a + 1)) / ((a + b) * (a + b + 1));
   }
-  const spread = Math.sqrt(Math.max(0, square - mean * mean));
-  const at = (share: number, guess: number): number =>
-    rootOfIncreasing((theta) => cdf(theta) - share, 0, 1, density, guess);
-  return { mean, lower95: at(0.025, mean - 2 * spread), upper95: at(0.975, mean + 2 * spread), pGe80: 1 - cdf(0.8) };
+  // One beta distribution of the same mean and variance says about where to look: the mixture is dear to ask.
+  const strength = (mean * (1 - mean)) / Math.max(square - mean * mean, 1e-12) - 1;
+  const at = (share: number): number => {
+    const guess = betaQuantile(share, Math.max(mean * strength, 1e-3), Math.max((1 - mean) * strength, 1e-3));
+    return rootOfIncreasing((theta) => cdf(theta) - share, 0, 1, density, guess);
+  };
+  return { mean, lower95: at(0.025), upper95: at(0.975), pGe80: 1 - cdf(0.8) };
 }

@@ -227,8 +227,8 @@ export const statistics: Readonly<Record<string, Statistic>> = {
   },
 
   beta_binomial_hierarchical_grid(data, params) {
-    const x = numbers(data, 'x');
-    const n = numbers(data, 'n');
+    const x = numbers(data, 'x', 100);
+    const n = numbers(data, 'n', 100);
     sameLength(x, n, '"x" and "n"');
     x.forEach((value, i) => {
       if (value < 0) throw new BadCase('"x" must be 0 or more.');
@@ -237,10 +237,10 @@ export const statistics: Readonly<Record<string, Statistic>> = {
     const reading = partialPooling(
       x.map((value, i) => ({ x: value, n: n[i]! })),
       {
-        muPoints: count(params, 'mu_points', usualGrid.muPoints),
+        muPoints: count(params, 'mu_points', usualGrid.muPoints, 500),
         kappaMin: number(params, 'kappa_min', usualGrid.kappaMin),
         kappaMax: number(params, 'kappa_max', usualGrid.kappaMax),
-        kappaPoints: count(params, 'kappa_points', usualGrid.kappaPoints),
+        kappaPoints: count(params, 'kappa_points', usualGrid.kappaPoints, 100),
       },
     );
     return {
@@ -432,6 +432,7 @@ export const statistics: Readonly<Record<string, Statistic>> = {
     const observation = number(data, 'observation_s');
     const interval = number(data, 'interval_s');
     if (observation < 0 || !(interval > 0)) throw new BadCase('"observation_s" and "interval_s" must be above 0.');
+    if (observation / interval > 10_000) throw new BadCase('"observation_s" must hold 10000 intervals at most.');
     const reading = intervalRecording(pairs(data, 'events_s'), observation, interval);
     return {
       intervals: reading.intervals,
@@ -556,7 +557,7 @@ export const statistics: Readonly<Record<string, Statistic>> = {
   },
 
   mastery_probability_given_true_accuracy(data, params) {
-    const trials = count(data, 'trials_per_session');
+    const trials = count(data, 'trials_per_session', undefined, 100_000);
     const accuracy = number(data, 'true_p');
     const criterion = number(params, 'criterion', 0.8);
     return {
@@ -567,23 +568,23 @@ export const statistics: Readonly<Record<string, Statistic>> = {
 
   mastery_probability_ever_in_k_sessions: (data, params) => ({
     p_at_least_one_run: chanceOfRunWithin(
-      count(data, 'trials_per_session'),
+      count(data, 'trials_per_session', undefined, 100_000),
       number(data, 'true_p'),
-      count(data, 'sessions'),
-      count(data, 'consecutive', 3),
+      count(data, 'sessions', undefined, 10_000),
+      count(data, 'consecutive', 3, 1000),
       number(params, 'criterion', 0.8),
     ),
   }),
 
   trials_for_half_width(data, params) {
     const level = confidence(params);
-    const widths = list(data.half_width) ? numbers(data, 'half_width') : [number(data, 'half_width')];
+    const widths = list(data.half_width) ? numbers(data, 'half_width', 100) : [number(data, 'half_width')];
     const needed = (p: number): (number | null)[] => widths.map((width) => trialsForHalfWidth(p, width, level));
     if (!list(data.p)) {
       const single = needed(number(data, 'p'));
       return { n: list(data.half_width) ? single : single[0]! };
     }
-    return { n: Object.fromEntries(numbers(data, 'p').map((p) => [String(p), needed(p)])) };
+    return { n: Object.fromEntries(numbers(data, 'p', 100).map((p) => [String(p), needed(p)])) };
   },
 
   min_all_correct_trials(data, params) {
@@ -630,9 +631,20 @@ function kappaOf(data: Fields): Fields {
   };
 }
 
+/** A figure that has run over the machine's numbers is one that cannot be computed. */
+function finite(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (Array.isArray(value)) return value.map(finite);
+  if (value !== null && typeof value === 'object') return finiteFields(value as Fields);
+  return value;
+}
+
+const finiteFields = (answer: Fields): Fields =>
+  Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, finite(value)]));
+
 /**
- * One case: `{statistic, data, params}` to the fields of its answer. Throws `BadCase`, whose message is one sentence,
- * for an unknown statistic and for data that are missing or impossible.
+ * One case: `{statistic, data, params}` to the fields of its answer; every number in it is finite. Throws `BadCase`, whose
+ * message is one sentence, for an unknown statistic and for data that are missing, impossible or too many to compute at once.
  */
 export function measureCase(statistic: unknown, data: unknown, params: unknown): Fields {
   if (typeof statistic !== 'string' || !Object.hasOwn(statistics, statistic)) {
@@ -640,5 +652,5 @@ export function measureCase(statistic: unknown, data: unknown, params: unknown):
       typeof statistic === 'string' ? `There is no statistic "${statistic}".` : '"statistic" is missing.',
     );
   }
-  return statistics[statistic]!(fields(data, 'data'), fields(params, 'params'));
+  return finiteFields(statistics[statistic]!(fields(data, 'data'), fields(params, 'params')));
 }

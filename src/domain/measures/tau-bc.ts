@@ -59,7 +59,8 @@ export function tauBcNonoverlap(phases: Phases): TauBcNonoverlap | null {
   const flat = detrended(phases);
   if (flat === null) return null;
   const turn = phases.improvement === 'decrease' ? -1 : 1;
-  const error = nap({ A: flat.A, B: flat.B })!.seUnbiased;
+  // Residuals of values at the edge of the machine's numbers are none.
+  const error = nap({ A: flat.A, B: flat.B })?.seUnbiased ?? null;
   return {
     estimate: contrastScore(flat.A, flat.B) / (flat.A.length * flat.B.length),
     slope: turn * flat.slope,

@@ -16,7 +16,7 @@ import { useVault } from '../screens/vault/use-vault.ts';
 import { VaultGate } from '../screens/vault/vault-gate.tsx';
 import { Header } from './header.tsx';
 import styles from './house.module.css';
-import { MeContext } from './me.tsx';
+import { holds, MeContext } from './me.tsx';
 import { NewerVersion } from './newer-version.tsx';
 import { showTheme } from './theme.ts';
 
@@ -86,13 +86,15 @@ function useOffline(read: UseQueryResult<Me>): boolean {
 function Rooms({ me }: { readonly me: Me }) {
   const words = useWords();
   const choose = useLanguageChoice();
+  const records = holds(me, 'therapist', 'assistant', 'paraprofessional');
   useEffect(() => choose(me.language), [me.language, choose]);
   useEffect(() => showTheme(me.preferences.theme), [me.preferences.theme]);
   useEffect(() => {
     // A browser that keeps nothing has no vault to open; the screens need none.
     deviceVault.enter(me.adultId).catch(() => undefined);
-    return deviceOutbox.start();
-  }, [me.adultId]);
+    // Of anybody else the server takes no events, whatever waits here from before.
+    return records ? deviceOutbox.start() : undefined;
+  }, [me.adultId, records]);
 
   return (
     <MeContext value={me}>

@@ -85,6 +85,7 @@ export const sessionWords = {
     '{label} {tag}: about {count, plural, one {# more trial} other {# more trials}} in class without you',
   'today.more.therapy_room':
     '{label} {tag}: about {count, plural, one {# more trial} other {# more trials}} in your room',
+  'today.others': '{count} more',
   'today.probes_due': 'Looks due',
   'today.probe_due': '{label} {tag}: {weeks} weeks after it was met, due since {day}',
   'today.probe_soon': '{label} {tag}: {weeks} weeks after it was met, due {day}',

@@ -85,6 +85,7 @@ export const sessionWords = {
   'today.more.natural_without_therapist':
     '{label} {tag}: unos {count, plural, one {# ensayo más} other {# ensayos más}} en clase sin usted',
   'today.more.therapy_room': '{label} {tag}: unos {count, plural, one {# ensayo más} other {# ensayos más}} en su sala',
+  'today.others': '{count} más',
   'today.probes_due': 'Toca volver a mirar',
   'today.probe_due': '{label} {tag}: {weeks} semanas después de cumplirse, desde el {day}',
   'today.probe_soon': '{label} {tag}: {weeks} semanas después de cumplirse, el {day}',

@@ -61,7 +61,7 @@ function Evidence({ page }: { readonly page: GoalPage }) {
           {
             key: 'what',
             label: words.say(page.carryover.unit === 'trial' ? 'evidence.unprompted' : 'carryover.column.value_days'),
-            cell: ({ what }) => what,
+            cell: ({ what }) => <span className={styles.amount}>{what}</span>,
           },
           { key: 'days', label: words.say('evidence.days'), cell: ({ days }) => days, number: true },
           {

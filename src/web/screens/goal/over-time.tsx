@@ -7,6 +7,7 @@ import { CheckField } from '../../parts/field.tsx';
 import { FittedPicture } from '../../parts/picture/picture.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { BeforeAfter } from './before-after.tsx';
+import { NoteChange, NotedChanges } from './noted-changes.tsx';
 
 /** The single-case chart. `onOpen` gets the panel (`setting/part`) and date of the point that was opened. */
 export function OverTime({
@@ -25,9 +26,12 @@ export function OverTime({
       heading={words.say('chart.title')}
       lead={words.say(unit === 'trial' ? 'chart.lead_trial' : 'chart.lead_day')}
       actions={
-        <CheckField value={trend} onChange={setTrend}>
-          {words.say('chart.show_trend')}
-        </CheckField>
+        <>
+          <CheckField value={trend} onChange={setTrend}>
+            {words.say('chart.show_trend')}
+          </CheckField>
+          <NoteChange studentId={page.evidence.goal.student.id} />
+        </>
       }
     >
       {page.observed.length === 0 ? (
@@ -45,6 +49,7 @@ export function OverTime({
           <BeforeAfter page={page} />
         </>
       )}
+      <NotedChanges page={page} />
     </Band>
   );
 }

@@ -155,7 +155,8 @@ export function Compare({
         <FaultNotice fault={accept.error} />
         <Button
           kind="main"
-          isDisabled={draft.breaches.length > 0}
+          // Not before what was just left out or taken has been worked out.
+          isDisabled={draft.breaches.length > 0 || shown !== left}
           isPending={accept.isPending}
           onPress={() => accept.mutate({ body: accepting(page, choices, changes, draft, shown) })}
         >

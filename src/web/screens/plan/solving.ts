@@ -1,14 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { changed } from '#planner/change.ts';
-import { buildModel } from '#planner/model.ts';
 import type { Plan } from '#planner/plan.ts';
 import { minutesOf } from '#planner/clock-time.ts';
 import type { Fault, Problem, Service } from '#planner/problem.ts';
-import { planInBrowser } from '#planner/solver/browser.ts';
+import { changesInBrowser, planInBrowser } from '#planner/solver/browser.ts';
 import type { Progress } from '#planner/solver/solve.ts';
 import { judge } from '#planner/score.ts';
-import { layOut } from '#planner/timetable.ts';
-import { changesFor } from '#planner/why-not.ts';
 import type { Trial } from './plan-words.ts';
 
 /** A search of the planner as this screen follows it. */
@@ -30,8 +27,6 @@ export function useSolving(onMade: (plan: Plan) => void) {
       const controller = new AbortController();
       running.current = controller;
       setSolving({ state: 'running', progress: null });
-      // Lets the screen show that it has begun before the first plan is made on this thread.
-      await new Promise((resolve) => setTimeout(resolve, 30));
       const outcome = await planInBrowser(problem, {
         seconds,
         signal: controller.signal,
@@ -63,20 +58,18 @@ export function useSolving(onMade: (plan: Plan) => void) {
   return { solving, start, stop, forget };
 }
 
-/**
- * Single changes that could make room for each of these services, the most direct first. Takes a moment on a large caseload:
- * asked once for all.
- */
-export function possibleChanges(problem: Problem, serviceIds: readonly string[]): Map<string, Trial[]> {
-  if (serviceIds.length === 0) return new Map();
-  const model = buildModel(layOut(problem));
+/** Single changes that could make room for each of these services, the most direct first. */
+export async function possibleChanges(problem: Problem, serviceIds: readonly string[]): Promise<Map<string, Trial[]>> {
+  const known = await changesInBrowser(problem, serviceIds);
   return new Map(
     serviceIds.map((serviceId) => {
-      const number = model.timetable.services.findIndex(({ id }) => id === serviceId);
-      const known: Trial[] = number < 0 ? [] : changesFor(model, number);
+      const changes: readonly Trial[] = known.get(serviceId) ?? [];
       const service = problem.services.find(({ id }) => id === serviceId);
       const others = service === undefined ? [] : otherRoutines(problem, service);
-      return [serviceId, others.length === 0 ? known : [{ kind: 'any-routine', service: serviceId }, ...known]];
+      return [
+        serviceId,
+        others.length === 0 ? [...changes] : [{ kind: 'any-routine', service: serviceId }, ...changes],
+      ];
     }),
   );
 }

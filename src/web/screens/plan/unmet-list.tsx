@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PlanPage } from '#contract/plan.ts';
 import type { Plan, Unmet } from '#planner/plan.ts';
 import type { Problem } from '#planner/problem.ts';
@@ -35,14 +35,18 @@ export function UnmetList({
   readonly onAllow: (minutes: number) => void;
 }) {
   const words = useWords();
-  const offered = useMemo(
-    () =>
-      possibleChanges(
-        problem,
-        plan.unmet.flatMap((item) => ('service' in item ? item.service : [])),
-      ),
-    [problem, plan],
-  );
+  const [offered, setOffered] = useState<ReadonlyMap<string, readonly Trial[]> | null>(null);
+  useEffect(() => {
+    let gone = false;
+    setOffered(null);
+    const services = plan.unmet.flatMap((item) => ('service' in item ? item.service : []));
+    possibleChanges(problem, services).then((changes) => {
+      if (!gone) setOffered(changes);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [problem, plan]);
   return (
     <>
       {plan.unmet.length === 0 ? (
@@ -59,7 +63,7 @@ export function UnmetList({
                 .map((sentence) => (
                   <p key={sentence}>{sentence}</p>
                 ))}
-              {'service' in item && (
+              {'service' in item && offered !== null && (
                 <Trying
                   item={item}
                   plan={plan}

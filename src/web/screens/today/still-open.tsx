@@ -53,17 +53,43 @@ export function StillOpen({ today }: { readonly today: Today }) {
             <div key={line.key}>
               <dt>{line.what}</dt>
               <dd>
-                <ul className={styles.items}>
-                  {line.items.map((item) => (
-                    <li key={item.key}>{item.text}</li>
-                  ))}
-                </ul>
+                <Items items={line.items} />
               </dd>
             </div>
           ))}
         </dl>
       )}
     </Band>
+  );
+}
+
+/** So many are read at a glance; of more than one above that, the others wait behind their number. */
+const mostShown = 4;
+
+function Items({ items }: Pick<OpenLine, 'items'>) {
+  const words = useWords();
+  const shown = items.length > mostShown + 1 ? items.slice(0, mostShown) : items;
+  const others = items.slice(shown.length);
+  return (
+    <>
+      <ItemList items={shown} />
+      {others.length > 0 && (
+        <details className={styles.others}>
+          <summary>{words.say('today.others', { count: others.length })}</summary>
+          <ItemList items={others} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function ItemList({ items }: Pick<OpenLine, 'items'>) {
+  return (
+    <ul className={styles.items}>
+      {items.map((item) => (
+        <li key={item.key}>{item.text}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -77,8 +103,8 @@ interface ToSee {
 }
 
 /**
- * What is still to be seen of the reader's goals: who could look that day and where, nearest to an answer first; of the goals
- * of that day's sessions, what the day leaves over; and looks that are due after a goal was met.
+ * What is still to be seen of the reader's goals: who could look that day and where; of the goals of that day's sessions, what the
+ * day leaves over, nearest to an answer first in both; and looks that are due after a goal was met.
  */
 function useToSee({ date, sessions }: Today): ToSee {
   const words = useWords();
@@ -109,6 +135,7 @@ function useToSee({ date, sessions }: Today): ToSee {
     ],
     later: items
       .filter(({ goalId, needs }) => inPlay.has(goalId) && needs.length > 0 && !asked.has(goalId))
+      .toSorted((a, b) => amountOf(a) - amountOf(b))
       .map(({ goalId, label, tag, unit, needs }) => {
         const { count = 0, place } = needs[0] ?? {};
         const values = { label, tag, count };

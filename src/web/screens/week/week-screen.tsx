@@ -37,12 +37,16 @@ export function WeekScreen() {
   const friday = addDays(monday, 4);
   const leads = holds(me, 'therapist', 'assistant');
   const plans = holds(me, 'therapist');
-  const schools = useRead(listSchools, {}).data?.items ?? [];
+  const known = useRead(listSchools, {}).data?.items;
+  const schools = known ?? [];
   const whose = search.of ?? (leads ? mine : (schools[0]?.id ?? mine));
   const by = search.by ?? 'therapists';
-  const read = useRead(listSessions, {
-    query: { from: monday, to: friday, ...(whose === mine ? {} : { schoolId: whose }) },
-  });
+  // Whoever has no week of their own waits for the schools: there is nothing to ask for before.
+  const read = useRead(
+    listSessions,
+    { query: { from: monday, to: friday, ...(whose === mine ? {} : { schoolId: whose }) } },
+    { enabled: leads || search.of !== undefined || known !== undefined },
+  );
   const meetings = useRead(
     listTouchBases,
     { query: { from: monday, to: friday } },
