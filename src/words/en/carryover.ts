@@ -259,7 +259,7 @@ export const carryover = {
   'chart.phase.service': 'service: {delivery} {minutes} min × {times}',
   'chart.phase.criterion': 'wording {version}',
   'chart.phase.class': 'new class',
-  'chart.phase.strategy': 'strategy',
+  'chart.phase.strategy': 'strategy: {name}',
   'chart.longer': 'All since the start',
   'chart.recent': 'Last weeks',
   'met.title': "The goal's own criterion",

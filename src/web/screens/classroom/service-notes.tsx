@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { keptServiceNotes, type ServiceFacts, serviceFacts } from '#domain/trials/service-note.ts';
+import { keptServiceNotes, type ServiceFacts, serviceFacts, strategiesTried } from '#domain/trials/service-note.ts';
 import type { Words } from '#words/words.ts';
 import { useWords } from '../../parts/words.tsx';
 import { type Classroom, useClassroom } from './classroom.ts';
@@ -72,7 +72,7 @@ function ServiceNote({ of }: { readonly of: ServiceFacts }) {
 /** Only what the events say: how and how long, and the marks of each goal with their number. No judgement. */
 function draftOf(
   words: Words,
-  { pack, record }: Classroom,
+  { pack, record, stored }: Classroom,
   { studentId, minutes, served, goals }: ServiceFacts,
 ): string {
   const { context } = record;
@@ -86,6 +86,9 @@ function draftOf(
       marks: marksInWords(words, tally).join(', '),
     }),
   );
+  const tried = strategiesTried(stored, studentId).flatMap(
+    (strategyId) => pack.strategies?.find((one) => one.strategyId === strategyId)?.name ?? [],
+  );
   const probes = goals.some(({ goalId }) =>
     observationsOf(record, studentId, goalId).some((event) => event.context.purpose === 'probe'),
   );
@@ -94,6 +97,7 @@ function draftOf(
       ? words.say('classroom.service_note_open', { delivery, where })
       : words.say('classroom.service_note_minutes', { delivery, where, count: minutes }),
     ...(lines.length > 0 ? lines : [words.say('classroom.service_note_none')]),
+    ...(tried.length > 0 ? [words.say('classroom.service_note_tried', { strategies: words.list(tried) })] : []),
     ...(probes ? [words.say('classroom.service_note_probe')] : []),
   ].join(' ');
 }
