@@ -23,7 +23,7 @@ import { LastFiveSheet } from './last-five-sheet.tsx';
 import { MoreSheet } from './more-sheet.tsx';
 import { NoteSheet } from './note-sheet.tsx';
 import { OtherPad } from './other-pads.tsx';
-import { useRefusedCount } from './outbox-counts.ts';
+import { useOutboxCounts, useRefusedCount } from './outbox-counts.ts';
 import { movePad, type PadMove, padAtStart, selectedChip, selectedGoal } from './pad-state.ts';
 import { markCount, observationsOf, recordersOf, recordOf, tallyOfGoal } from './record.ts';
 import { enteredAfterwards, openRecording, type Recording, type RecordingState } from './recording.ts';
@@ -42,6 +42,7 @@ import { Tools } from './tools.tsx';
 import { UndoBar } from './undo-bar.tsx';
 import { useKeys, useKeysChoice } from './use-keys.ts';
 import { WhoSheet } from './who-sheet.tsx';
+import { saveRescueFile } from '../vault/save-rescue-file.ts';
 import { useAutoLock } from '../vault/use-auto-lock.ts';
 
 // Only looked at afterwards, and brings statistics that recording does without.
@@ -363,9 +364,24 @@ function pressShown(digit: number): boolean {
   return key !== null;
 }
 
+/** What is on the disk already is still there: where it cannot be sent from here, it leaves as a file. */
 function NotStored({ show }: { readonly show: boolean }) {
   const words = useWords();
-  return <div role="alert">{show && <p className={styles.alarm}>{words.say('classroom.not_stored')}</p>}</div>;
+  const { waiting, refused } = useOutboxCounts();
+  return (
+    <div role="alert">
+      {show && (
+        <div className={styles.alarm}>
+          <p>{words.say('classroom.not_stored')}</p>
+          {waiting + refused > 0 && (
+            <Key look="quiet" onPress={() => void saveRescueFile()}>
+              {words.say('vault.rescue')}
+            </Key>
+          )}
+        </div>
+      )}
+    </div>
+  );
 }
 
 function Over({ sheet, classroom }: { readonly sheet: SheetName | null; readonly classroom: Classroom }) {
