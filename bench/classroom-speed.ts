@@ -19,6 +19,11 @@ export interface ClassroomSpeed {
   readonly bytes: number;
   /** Milliseconds from the finger's release to the frame that shows the mark, by how many events waited. */
   readonly taps: readonly { readonly queued: number; readonly ms: readonly number[] }[];
+  /**
+   * Milliseconds from the first press on another student's chip to the frame that shows their mark, of a simple trial in a group: two
+   * presses of a script, without the hand between them.
+   */
+  readonly trials: readonly number[];
   /** Milliseconds from the address to the pad that can be tapped, without a network, in a new window. */
   readonly starts: readonly number[];
 }
@@ -26,6 +31,7 @@ export interface ClassroomSpeed {
 export async function measureClassroom(of: {
   readonly taps: number;
   readonly queued: readonly number[];
+  readonly trials: number;
   readonly starts: number;
 }): Promise<ClassroomSpeed> {
   const home = await mkdtemp(join(tmpdir(), 'carryover-classroom-'));
@@ -58,25 +64,20 @@ export async function measureClassroom(of: {
     await page.getByRole('button', { name: /^Start/ }).click();
     await strip(page).waitFor();
     const loaded = new Map(scripts);
-    if (process.env.TELL)
-      console.log(
-        [...loaded]
-          .map(([u, n]) => n + ' ' + u.split('/').pop())
-          .sort((a, b) => parseInt(b) - parseInt(a))
-          .join('\n'),
-      );
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 
     // Nothing is taken in, so that the queue stays as long as it is said to be.
     await page.route('**/api/events', (route) => route.abort());
     const taps: { queued: number; ms: number[] }[] = [];
     for (const queued of of.queued) taps.push({ queued, ms: await tapTimes(context, page, queued, of.taps) });
+    const trials = await trialTimes(page, of.trials);
     await page.close();
     const starts = await startTimes(context, address, of.starts);
     return {
       scripts: loaded.size,
       bytes: [...loaded.values()].reduce((sum, size) => sum + size, 0),
       taps,
+      trials,
       starts,
     };
   } finally {
@@ -105,6 +106,37 @@ async function tapTimes(context: BrowserContext, page: Page, queued: number, tap
   const ms = (await page.evaluate(() => (window as unknown as { tapTimes: number[] }).tapTimes)) as number[];
   await devtools.detach();
   return ms;
+}
+
+async function trialTimes(page: Page, trials: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let trial = 0; trial < trials; trial += 1) {
+    times.push(await page.evaluate(markNext, trial));
+    await page.waitForTimeout(apartMs);
+  }
+  return times;
+}
+
+/** In the page: the next student of the strip, and their mark. */
+async function markNext(trial: number): Promise<number> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const chips = [...document.querySelectorAll<HTMLButtonElement>('li > button[aria-pressed]')];
+  // From the second on: pressed again, the selected one would go to its next goal.
+  const chip = chips[(trial + 1) % chips.length]!;
+  const label = chip.getAttribute('aria-label')!.split(',')[0]!;
+  const marks = () => /(\d+) marks?\b/.exec(chip.getAttribute('aria-label') ?? '')?.[1] ?? '0';
+  const began = performance.now();
+  chip.click();
+  const key = () =>
+    [...document.querySelectorAll<HTMLButtonElement>('button[aria-keyshortcuts="1"]')].find((one) =>
+      one.getAttribute('aria-label')?.startsWith(`${label},`),
+    );
+  while (key() === undefined) await frame();
+  const before = marks();
+  key()!.click();
+  while (marks() === before) await frame();
+  await frame();
+  return performance.now() - began;
 }
 
 async function startTimes(context: BrowserContext, address: string, starts: number): Promise<number[]> {

@@ -1,5 +1,6 @@
 // A tap is on the disk and painted within 100 ms, and the recording screen starts without a network within 2.5 s, on a device six times
 // slower than this one.
+import { cpus, loadavg } from 'node:os';
 import { measureClassroom } from '../../bench/classroom-speed.ts';
 import { quantile } from '../../bench/quantiles.ts';
 import { Score, type Tally, type TrustRun } from './suite.ts';
@@ -10,7 +11,7 @@ export const onlyFull = true;
 
 const longestTapMs = 100;
 const longestStartMs = 2_500;
-const wanted = { taps: 120, queued: [0, 10_000], starts: 15 };
+const wanted = { taps: 120, queued: [0, 10_000], trials: 0, starts: 15 };
 
 export async function run({ log }: TrustRun): Promise<Tally> {
   const score = new Score(log);
@@ -24,5 +25,7 @@ export async function run({ log }: TrustRun): Promise<Tally> {
   const slowest = Math.max(...starts);
   score.check(`slowest start without a network: ${slowest.toFixed(0)} ms`, slowest <= longestStartMs);
   log(`${starts.length} starts without a network: slowest ${slowest.toFixed(0)} ms`);
+  const [load = 0] = loadavg();
+  if (load > cpus().length) log(`the machine did other work (load ${load.toFixed(1)}): the times are upper bounds`);
   return score.tally;
 }
