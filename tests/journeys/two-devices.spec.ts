@@ -110,11 +110,17 @@ describe('two devices in one session', () => {
 
     // An aide records, and says nothing of what the service was.
     await key(aide, 'on their own').waitFor();
+    // The rest of it by video: the aide sits with the students.
+    await therapist.getByRole('button', { name: 'change', exact: true }).click();
+    await therapist.getByLabel('By video').selectOption({ label: 'by video, with Odile' });
+    await picture(therapist, 'by-video');
+    await therapist.getByRole('button', { name: 'From now on' }).click();
+    await therapist.getByText('by video, with Odile').waitFor();
     await therapist.getByRole('button', { name: 'end', exact: true }).click();
     await therapist.getByRole('button', { name: 'Save and end' }).click();
     const notes = therapist.getByRole('region', { name: 'Service notes' });
     const note = notes.getByLabel(`Service note of ${first}`);
-    expect(await note.inputValue()).toMatch(/^push-in, .*on their own: 2, not yet: 1/);
+    expect(await note.inputValue()).toMatch(/^Push-in, by video, with Odile, .*on their own: 2, not yet: 1/);
     expect(await note.inputValue()).toContain(`Tried: ${agreed}.`);
     await note.fill('push-in. Gave three reasons, two by themself.');
     await notes.getByRole('button', { name: `Keep the note of ${first}` }).click();

@@ -4,7 +4,7 @@ import type { Words } from '#words/words.ts';
 import { useWords } from '../../parts/words.tsx';
 import { type Classroom, useClassroom } from './classroom.ts';
 import styles from './classroom.module.css';
-import { whereWord } from './context-words.ts';
+import { remoteWord, whereWord } from './context-words.ts';
 import { marksInWords } from './counts.tsx';
 import { Key } from './key.tsx';
 import { observationsOf } from './record.ts';
@@ -78,7 +78,10 @@ function draftOf(
   const { context } = record;
   const where = whereWord(words, pack, context);
   if (!served) return words.say('classroom.service_note_absent', { where });
-  const delivery = words.say(`classroom.delivery.${context.delivery}`);
+  const given = words.say(`classroom.delivery.${context.delivery}`);
+  const delivery = sentenceBegins(
+    context.remote === undefined ? given : `${given}, ${remoteWord(words, pack, context.remote)}`,
+  );
   const chip = record.chips.find((one) => one.studentId === studentId);
   const lines = goals.map(({ goalId, tally }) =>
     words.say('classroom.service_note_goal', {
@@ -101,3 +104,6 @@ function draftOf(
     ...(probes ? [words.say('classroom.service_note_probe')] : []),
   ].join(' ');
 }
+
+/** The pad writes small; a note is read by others. */
+const sentenceBegins = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
