@@ -1,33 +1,8 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { allSent, begin, chip, key, mark, marked, type PlannedToday, sessionAt, strip } from './recorder.ts';
+import { aideOf, allSent, begin, chip, key, mark, marked, type PlannedToday, sessionAt, strip } from './recorder.ts';
 import { checkScreen, demoSchool, picture, signInAs } from './story.ts';
 
 // A paraprofessional records beside the therapist, each on a device: one record, live with a network, and after one without it.
-
-/** Invited by the therapist, as an aide of the class, and come in by the link. */
-async function aideOf(therapist: Page, classId: string, aide: Page): Promise<void> {
-  await aide.goto('/sign-in');
-  const headers = { origin: new URL(aide.url()).origin };
-  const invited = await therapist.request.post('/api/invitations', {
-    headers,
-    data: {
-      name: 'Odile Brandt',
-      email: 'odile@example.org',
-      role: 'paraprofessional',
-      classId,
-      roleFrom: '2026-03-01',
-      roleTo: null,
-    },
-  });
-  expect(invited.status(), await invited.text()).toBe(200);
-  const token = ((await invited.json()) as { link: string }).link.split('#')[1];
-  const accepted = await aide.request.post('/api/invitation-link/accept', {
-    headers,
-    data: { token, name: 'Odile Brandt', email: 'odile@example.org', password: 'nine otters under the pier' },
-  });
-  expect(accepted.status(), await accepted.text()).toBe(200);
-}
 
 describe('two devices in one session', () => {
   const school = demoSchool();
