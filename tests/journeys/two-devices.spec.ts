@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aideOf, allSent, begin, chip, key, mark, marked, type PlannedToday, sessionAt, strip } from './recorder.ts';
-import { checkScreen, demoSchool, picture, signInAs } from './story.ts';
+import { checkScreen, demoSchool, picture, signInAs, thereAre } from './story.ts';
 
 // A paraprofessional records beside the therapist, each on a device: one record, live with a network, and after one without it.
 
@@ -100,6 +100,9 @@ describe('two devices in one session', () => {
     await note.fill('push-in. Gave three reasons, two by themself.');
     await notes.getByRole('button', { name: `Keep the note of ${first}` }).click();
     await notes.getByText('kept', { exact: true }).waitFor();
+    // The other three as they were drafted, in one press.
+    await notes.getByRole('button', { name: 'Keep all 3 notes' }).click();
+    await thereAre(4, notes.getByText('kept', { exact: true }));
     await checkScreen(therapist, 'service-notes');
     await allSent(therapist);
     await aide.getByRole('heading', { name: 'This session has ended' }).waitFor();

@@ -349,6 +349,7 @@ export const classroom = {
     'Drafted from what was recorded. Change them, then keep them: only kept ones are part of the record.',
   'classroom.service_note_of': 'Service note of {label}',
   'classroom.service_note_keep': 'Keep the note of {label}',
+  'classroom.service_notes_keep': '{count, plural, one {Keep # note} other {Keep all # notes}}',
   'classroom.service_note_kept': 'kept',
   'classroom.service_note_minutes': '{delivery}, {count, plural, one {# minute} other {# minutes}}, {where}.',
   'classroom.service_note_open': '{delivery}, {where}.',

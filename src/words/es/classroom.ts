@@ -339,6 +339,7 @@ export const classroom = {
     'Redactadas a partir de lo anotado. Cámbielas y guárdelas: solo las guardadas forman parte del registro.',
   'classroom.service_note_of': 'Nota de servicio de {label}',
   'classroom.service_note_keep': 'Guardar la nota de {label}',
+  'classroom.service_notes_keep': '{count, plural, one {Guardar # nota} other {Guardar las # notas}}',
   'classroom.service_note_kept': 'guardada',
   'classroom.service_note_minutes': '{delivery}, {count, plural, one {# minuto} other {# minutos}}, {where}.',
   'classroom.service_note_open': '{delivery}, {where}.',
