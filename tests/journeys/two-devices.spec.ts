@@ -62,7 +62,6 @@ describe('two devices in one session', () => {
 
     // Both without a network: the therapist on one student, the aide on another.
     for (const page of [therapist, aide]) await page.route('**/api/**', (route) => route.abort());
-    await chip(therapist, first!).click();
     await mark(therapist, 'on their own');
     await marked(therapist, 'on their own');
     await mark(aide, 'not yet', 'on their own');
