@@ -11,6 +11,7 @@ const parts = new Set([
   'run.ts',
   'charts-goal.ts',
   'charts-page.ts',
+  'classroom-speed.ts',
   'served-demo.ts',
   'quantiles.ts',
   'plan-problems.ts',

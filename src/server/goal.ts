@@ -21,6 +21,7 @@ import { phaseChanges } from '#domain/goals/phase-changes.ts';
 import { changedParts, type GoalWording, rulesOf, versionInForce } from '#domain/goals/version.ts';
 import { addDays } from '#domain/school-day/calendar.ts';
 import type { SessionEvent } from '#domain/trials/event.ts';
+import { inForce } from '#domain/trials/merge.ts';
 import {
   cueSetNameTaken,
   type GoalRow,
@@ -48,6 +49,7 @@ import { knownIds } from '#store/known-ids.ts';
 import { readNotedChanges } from '#store/noted-change.ts';
 import type { Database } from '#store/schema.ts';
 import { readServices } from '#store/service.ts';
+import { readStrategies } from '#store/strategy.ts';
 import { readAdults, readEnrollments, readReached, readStudent } from '#store/student.ts';
 import { adultsIn, readGoalReadings, sessionsIn } from './goal-reading.ts';
 import { type Handler, handle, type Signed } from './handle.ts';
@@ -224,7 +226,7 @@ export async function evidenceOf(
       versions: await readVersions(db, district, [row.id]),
       periods: services.filter((line) => line.discipline === row.discipline).flatMap((line) => line.periods),
       enrollments: await readEnrollments(db, district, [row.studentId]),
-      strategies: firstUses(events, dates),
+      strategies: firstUses(inForce(events), dates, await readStrategies(db, district)),
       noted: await readNotedChanges(db, district, row.studentId),
     }).map((phase) => ({ ...phase, values: { ...phase.values } })),
     daysOff:
@@ -241,12 +243,15 @@ const routinesIn = (events: readonly SessionEvent[]): string[] => [
 function firstUses(
   events: readonly SessionEvent[],
   dates: ReadonlyMap<string, string>,
-): { id: string; on: string; strategyId: string }[] {
-  const first = new Map<string, { id: string; on: string; strategyId: string }>();
+  library: readonly { readonly id: string; readonly name: string }[],
+): { id: string; on: string; name: string }[] {
+  const names = new Map(library.map(({ id, name }) => [id, name]));
+  const first = new Map<string, { id: string; on: string; name: string }>();
   for (const event of events) {
+    if (event.kind !== 'strategy' || first.has(event.strategyId)) continue;
     const on = dates.get(event.sessionId);
-    if (event.kind === 'strategy' && on !== undefined && !first.has(event.strategyId))
-      first.set(event.strategyId, { id: event.id, on, strategyId: event.strategyId });
+    const name = names.get(event.strategyId);
+    if (on !== undefined && name !== undefined) first.set(event.strategyId, { id: event.id, on, name });
   }
   return [...first.values()];
 }

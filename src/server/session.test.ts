@@ -13,6 +13,7 @@ import type { SessionLine, SessionPack, Today } from '../contract/session.ts';
 import { writeSessionsAhead } from '../store/session.ts';
 import { eventHandlers } from './event.ts';
 import { sessionHandlers } from './session.ts';
+import { strategyHandlers } from './strategy.ts';
 
 type Json = Record<string, unknown>;
 
@@ -20,7 +21,7 @@ onBothStores('sessions', (store) => {
   let server: TestApp;
   let schools = 0;
   beforeAll(async () => {
-    server = await testApp(store(), { handlers: [...sessionHandlers, ...eventHandlers] });
+    server = await testApp(store(), { handlers: [...sessionHandlers, ...eventHandlers, ...strategyHandlers] });
   });
   afterAll(() => server.close());
 
@@ -432,6 +433,28 @@ onBothStores('sessions', (store) => {
       expect(lessonPack.body.fromRoom).toMatchObject([{ studentId, text: done.lookFor }]);
       server.clock.at = fixtureNow;
     });
+  });
+
+  it('packs what may be marked as tried: what the room does first, then what fits a goal', async () => {
+    const school = await newSchool();
+    const { classId } = school.target;
+    const added = async (name: string, areas: readonly string[]) => {
+      const text = { name, steps: [{ words: 'wait', symbol: null }], areas };
+      const { body } = await ask<{ id: string }>(school, 'therapist.own', 'POST', '/api/strategies', text);
+      return body.id;
+    };
+    const fitting = await added('A frame', ['language']);
+    const inRoom = await added('Zipper', ['self_care']);
+    await added('Of another area', ['mobility']);
+    await ask(school, 'therapist.own', 'PUT', `/api/classes/${classId}/strategies/${inRoom}`, { how: 'at the door' });
+    const packed = async (plan: Json) => {
+      const { id } = await save(school, { date: '2026-10-14', ...plan });
+      const { body } = await ask<SessionPack>(school, 'therapist.own', 'GET', `/api/sessions/${id}/pack`);
+      return body.strategies?.map((one) => one.strategyId);
+    };
+    expect(await packed({})).toEqual([inRoom, fitting]);
+    // In the therapy room it is what the student’s own class does.
+    expect(await packed({ delivery: 'pull_out', classId: null, routineId: null })).toEqual([inRoom, fitting]);
   });
 
   it('packs what a device needs to record, without names and wordings', async () => {

@@ -17,6 +17,7 @@ import {
 } from '#contract/session.ts';
 import type { FieldSet } from '#domain/caseload/access.ts';
 import { classRoles } from '#domain/caseload/roles.ts';
+import { strategiesOffered } from '#domain/partnership/strategy.ts';
 import { planInForce } from '#domain/partnership/visit-plan.ts';
 import { addDays, differentDate, isSchoolDay, rotationDayOf, weekdayOf } from '#domain/school-day/calendar.ts';
 import { minutesOf } from '#domain/school-day/intervals.ts';
@@ -52,7 +53,16 @@ import {
   updateSession,
   writeSeriesAhead,
 } from '#store/session.ts';
-import { readAdultsPresent, readCueSets, readMayJoin, readPackMembers, readRoutinesOn } from '#store/session-pack.ts';
+import {
+  readAdultsPresent,
+  readAreas,
+  readCueSets,
+  readMayJoin,
+  readPackMembers,
+  readRoutinesOn,
+} from '#store/session-pack.ts';
+import { readStrategies, readStrategiesInClass } from '#store/strategy.ts';
+import { readEnrollments } from '#store/student.ts';
 import { readCarryBack, readFromRoom, readIepDates, readWork } from '#store/today.ts';
 import { insertVisitPlan, readVisitPlans } from '#store/visit.ts';
 import { handle, type Signed } from './handle.ts';
@@ -500,7 +510,36 @@ async function packOf({ db, adult, now, fields, saw }: Signed, sessionId: string
             line.date,
           )
         : [],
+    strategies: await strategiesFor(db, districtId, line, members),
   };
+}
+
+/** Of the visit's plan, of the session's class or, in a therapy room, of its students' classes, and for the areas of their goals. */
+async function strategiesFor(
+  db: Db,
+  districtId: string,
+  line: SessionLine,
+  members: readonly PackMember[],
+): Promise<SessionPack['strategies']> {
+  const { id, adultId, classId, routineId, date } = line;
+  const enrolled = await readEnrollments(
+    db,
+    districtId,
+    members.map((member) => member.studentId),
+  );
+  const classIds =
+    classId !== null
+      ? [classId]
+      : enrolled.filter(({ from, to }) => from <= date && (to === null || to >= date)).map((row) => row.classId);
+  const inClasses = [];
+  for (const one of new Set(classIds)) inClasses.push(...(await readStrategiesInClass(db, districtId, one)));
+  const plans = classId === null ? [] : await readVisitPlans(db, districtId, [classId], date);
+  const goalIds = members.flatMap((member) => member.goals.map((goal) => goal.goalId));
+  return strategiesOffered(await readStrategies(db, districtId), {
+    agreed: planInForce({ id, classId, adultId, routineId, date }, plans)?.strategyIds ?? [],
+    inUse: inClasses.filter((one) => one.to === null).map((one) => one.strategyId),
+    areas: await readAreas(db, districtId, goalIds),
+  }).map((strategy) => ({ strategyId: strategy.id, name: strategy.name }));
 }
 
 /** The words of targets are the student's record: without it there are neutral tags, and steps by their number. */

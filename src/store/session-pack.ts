@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { PackMember } from '#contract/session.ts';
-import type { CueKind } from '#domain/goals/goal.ts';
+import type { Area, CueKind } from '#domain/goals/goal.ts';
 import { versionInForce } from '#domain/goals/version.ts';
 import { timesOn } from '#domain/school-day/class-day.ts';
 import { uniqueLabels } from '#domain/school-day/session-labels.ts';
@@ -151,6 +151,19 @@ export async function readMayJoin(
     absent: false,
     goalIds: null,
   }));
+}
+
+/** What these goals are about. */
+export async function readAreas(db: Db, districtId: string, goalIds: readonly string[]): Promise<ReadonlySet<Area>> {
+  if (goalIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('goal')
+    .select('area')
+    .distinct()
+    .where('district_id', '=', districtId)
+    .where('id', 'in', [...goalIds])
+    .execute();
+  return new Set(rows.map((row) => row.area));
 }
 
 export async function readCueSets(db: Db, districtId: string, cueSetIds: readonly string[]) {

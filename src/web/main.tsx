@@ -1,11 +1,8 @@
 import './styles/base.css';
-import { config } from 'zod/mini';
 import { showTheme } from './house/theme.ts';
 import { isClassroom } from './screens/classroom/classroom-address.ts';
 import { keepApp } from './service-worker/app-version.ts';
 
-// Zod would try whether it may compile its checks, which the content security policy forbids and reports.
-config({ jitless: true });
 showTheme();
 keepApp();
 
@@ -14,5 +11,5 @@ if (root === null) throw new Error('index.html has no #root.');
 // The recording screen comes without the router and all that the house is made of: it is the one that has to open at once.
 const { show } = await (isClassroom(window.location.pathname)
   ? import('./screens/classroom/classroom-entry.tsx')
-  : import('./house/house-entry.tsx'));
+  : import('./house/checks-without-eval.ts').then(() => import('./house/house-entry.tsx')));
 show(root);

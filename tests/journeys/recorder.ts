@@ -76,3 +76,27 @@ export async function countsOnGoalPage(page: Page, goalId: string, row: RegExp):
   expect(counted, 'x of n in the table of the goal page').not.toBeNull();
   return { x: Number(counted![1]), n: Number(counted![2]) };
 }
+
+/** Invited by the therapist, as an aide of the class, and come in by the link. */
+export async function aideOf(therapist: Page, classId: string, aide: Page): Promise<void> {
+  await aide.goto('/sign-in');
+  const headers = { origin: new URL(aide.url()).origin };
+  const invited = await therapist.request.post('/api/invitations', {
+    headers,
+    data: {
+      name: 'Odile Brandt',
+      email: 'odile@example.org',
+      role: 'paraprofessional',
+      classId,
+      roleFrom: '2026-03-01',
+      roleTo: null,
+    },
+  });
+  expect(invited.status(), await invited.text()).toBe(200);
+  const token = ((await invited.json()) as { link: string }).link.split('#')[1];
+  const accepted = await aide.request.post('/api/invitation-link/accept', {
+    headers,
+    data: { token, name: 'Odile Brandt', email: 'odile@example.org', password: 'nine otters under the pier' },
+  });
+  expect(accepted.status(), await accepted.text()).toBe(200);
+}

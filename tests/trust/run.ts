@@ -19,10 +19,12 @@ for (const file of files.sort()) {
   const module = (await import(new URL(file, import.meta.url).href)) as Partial<TrustSuite>;
   if (typeof module.run === 'function' && typeof module.name === 'string') suites.push(module as TrustSuite);
 }
-const chosen = suites.filter(({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)));
+const named = suites.filter(({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)));
+const chosen = named.filter(({ onlyFull }) => !(values.quick && onlyFull === true));
 
 const total: Tally = { passed: 0, failed: 0, skipped: 0 };
 console.log(`${chosen.length} suites, seed ${seed}${values.quick ? ', quick' : ''}`);
+for (const { name } of named.filter((suite) => !chosen.includes(suite))) console.log(`${name}: in the full run only`);
 for (const { name, run } of chosen) {
   const started = performance.now();
   let tally: Tally;

@@ -7,8 +7,8 @@ export type TrustRun = {
   seed: number;
   log: (line: string) => void;
 };
-/** A file of tests/trust that exports both is run by `npm run trust`. */
-export type TrustSuite = { name: string; run: (how: TrustRun) => Promise<Tally> };
+/** A file of tests/trust that exports name and run is run by `npm run trust`; `onlyFull`: not by its quick set. */
+export type TrustSuite = { name: string; onlyFull?: boolean; run: (how: TrustRun) => Promise<Tally> };
 
 /** Numbers in [0, 1), the same for the same seed (mulberry32). */
 export function chancesFrom(seed: number): () => number {

@@ -35,7 +35,7 @@ it('a change of service, class, criterion or strategy does, and one that was not
     versions: [version, { ...version, version: 2, from: '2026-03-02', criterion: { ...usualCriterion, value: 0.9 } }],
     periods: [{ id: 'p', from: '2026-02-16', ...service }],
     enrollments: [{ id: 'e', from: '2026-04-06', classId: 'c' }],
-    strategies: [{ id: 's', on: '2026-02-02', strategyId: 'wait' }],
+    strategies: [{ id: 's', on: '2026-02-02', name: 'wait' }],
     noted: [
       { id: 'n', on: '2026-03-09', words: 'Class moved to room 12', by: 'Nair' },
       { id: 'o', on: '2025-12-01', words: 'New seat', by: 'Nair' },

@@ -27,7 +27,7 @@ interface Facts {
   }[];
   readonly enrollments: readonly { id: string; from: string; classId: string }[];
   /** First use of a strategy for this goal. */
-  readonly strategies: readonly { id: string; on: string; strategyId: string }[];
+  readonly strategies: readonly { id: string; on: string; name: string }[];
   /** What somebody noted as changed around the student. */
   readonly noted: readonly { id: string; on: string; words: string; by: string }[];
 }
@@ -58,8 +58,7 @@ export function phaseChanges(facts: Facts): PhaseChange[] {
       changes.push({ id, on: from, kind: 'service', values: { delivery, minutes, times, per } });
   for (const { id, from, classId } of facts.enrollments)
     if (from > facts.startsOn) changes.push({ id, on: from, kind: 'class', values: { classId } });
-  for (const { id, on, strategyId } of facts.strategies)
-    changes.push({ id, on, kind: 'strategy', values: { strategyId } });
+  for (const { id, on, name } of facts.strategies) changes.push({ id, on, kind: 'strategy', values: { name } });
   for (const { id, on, words, by } of facts.noted)
     if (on > facts.startsOn) changes.push({ id, on, kind: 'noted', values: { words, by } });
   return changes.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.id < b.id ? -1 : 1));

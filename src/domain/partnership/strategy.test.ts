@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { namelessCounts, nextStage, suggestionsFor, type StrategyText, type UseNoted } from './strategy.ts';
+import {
+  namelessCounts,
+  nextStage,
+  strategiesOffered,
+  suggestionsFor,
+  type StrategyText,
+  type UseNoted,
+} from './strategy.ts';
 
 const done = (stage: UseNoted['stage'], doneOn: string): UseNoted => ({ stage, plannedFor: null, doneOn });
 
@@ -67,5 +74,34 @@ describe('a suggestion', () => {
     expect(found(frames, [], goals.slice(0, 2))).toEqual([]);
     expect(found(frames, ['frames'])).toEqual([]);
     expect(found({ ...frames, wholeClass: false })).toEqual([]);
+  });
+});
+
+describe('what may be marked as tried', () => {
+  const strategy = (id: string, areas: StrategyText['areas'], retired = false) => ({
+    id,
+    name: id,
+    steps: [],
+    areas,
+    routineKinds: [],
+    wholeClass: false,
+    retired,
+  });
+  const library = [
+    strategy('frames', ['language']),
+    strategy('old frames', ['language'], true),
+    strategy('wait', ['language', 'fluency']),
+    strategy('zipper', ['self_care']),
+  ];
+
+  it('is what was agreed for the visit, what the room does, what fits a goal, each once and in this order', () => {
+    const of = { agreed: ['wait'], inUse: ['zipper', 'wait'], areas: new Set(['language'] as const) };
+    expect(strategiesOffered(library, of).map((one) => one.id)).toEqual(['wait', 'zipper', 'frames']);
+  });
+
+  it('keeps a retired one only where a room still does it, and leaves out what the library never had', () => {
+    const of = { agreed: ['gone'], inUse: ['old frames'], areas: new Set(['fluency'] as const) };
+    expect(strategiesOffered(library, of).map((one) => one.id)).toEqual(['old frames', 'wait']);
+    expect(strategiesOffered(library, { agreed: [], inUse: [], areas: new Set() })).toEqual([]);
   });
 });

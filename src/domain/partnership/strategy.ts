@@ -129,3 +129,24 @@ export function suggestionsFor<Strategy extends StrategyText & { readonly id: st
     return shared === undefined ? [] : [{ strategy, ...shared }];
   });
 }
+
+/** More than this nobody finds one among while recording. */
+const mostOffered = 12;
+
+/**
+ * What may be marked as tried in one session, likeliest first: agreed for this visit, then in use in the rooms of the students, then
+ * what the library has for the areas of their goals. A retired one is offered only where a room or a plan still has it.
+ */
+export function strategiesOffered<Strategy extends StrategyText & { readonly id: string; readonly retired: boolean }>(
+  library: readonly Strategy[],
+  of: {
+    readonly agreed: readonly string[];
+    readonly inUse: readonly string[];
+    readonly areas: ReadonlySet<Area>;
+  },
+): Strategy[] {
+  const byId = new Map(library.map((one) => [one.id, one]));
+  const fitting = library.filter((one) => !one.retired && one.areas.some((area) => of.areas.has(area)));
+  const offered = [...of.agreed, ...of.inUse].flatMap((strategyId) => byId.get(strategyId) ?? []);
+  return [...new Set([...offered, ...fitting])].slice(0, mostOffered);
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleContext, storyteller } from './sample-events.ts';
-import { keptServiceNotes, serviceFacts } from './service-note.ts';
+import { keptServiceNotes, serviceFacts, strategiesTried } from './service-note.ts';
 
 const said = { sessionId: 's' };
 
@@ -25,6 +25,16 @@ describe('what a service note is drafted from', () => {
       { studentId: 'student-2', minutes: 12, served: true, goals: [] },
       { studentId: 'student-3', minutes: 0, served: false, goals: [] },
     ]);
+  });
+
+  it('names what was tried with the student, once, and not what was taken back', () => {
+    const { opened, tell } = storyteller();
+    const tried = (strategyId: string, studentId = 'student-1') =>
+      tell({ kind: 'strategy', strategyId, use: 'alone', studentId }, said);
+    const taken = tried('zipper');
+    const events = [opened(said), tried('frames'), tried('wait', 'student-2'), taken, tried('wait'), tried('frames')];
+    events.push(tell({ kind: 'void', voids: taken.id }, said));
+    expect(strategiesTried(events, 'student-1')).toEqual(['frames', 'wait']);
   });
 
   it('has one note of a student in force: what replaces it and what takes it back are told by events', () => {

@@ -42,3 +42,11 @@ export function keptServiceNotes(events: readonly SessionEvent[]): ServiceNoteEv
   }
   return [...latest.values()];
 }
+
+/** What was tried with a student and not taken back: ids of strategies, each once, in the order of their first use. */
+export function strategiesTried(events: readonly SessionEvent[], studentId: string): string[] {
+  const tried = inForce(events).flatMap((event) =>
+    event.kind === 'strategy' && event.studentId === studentId ? event.strategyId : [],
+  );
+  return [...new Set(tried)];
+}

@@ -1,8 +1,8 @@
 import { liveQuery } from 'dexie';
-import * as z from 'zod/mini';
-import type { EventRefusal, EventResult, SealedEvent } from '#contract/event.ts';
+import type { EventRefusal, SealedEvent } from '#contract/event.ts';
 import type { SessionEvent } from '#domain/trials/event.ts';
 import { noteReached, noteUnreachable } from '../client/network.ts';
+import { serverKeyFrom, takenInFrom } from './answers.ts';
 import { type DeviceDatabase, deviceIdOf, factOf, type StoredEvent } from './database.ts';
 import { newEventId } from './event-id.ts';
 import { rescueFileOf } from './rescue-file.ts';
@@ -58,20 +58,6 @@ export interface OutboxCounts {
 
 export type SentItem = SessionEvent | SealedEvent;
 
-const answerShape = z.object({
-  results: z.array(
-    z.object({
-      id: z.string(),
-      result: z.enum(['accepted', 'duplicate', 'refused']),
-      code: z.optional(z.string()),
-      field: z.optional(z.string()),
-      kept: z.optional(z.literal(true)),
-    }),
-  ),
-  receivedAt: z.string(),
-  signIn: z.enum(['open', 'over', 'ended_elsewhere']),
-});
-
 /** Longer than any server takes for one batch; a hanging one must not hold the queue for ever. */
 const patienceMs = 20_000;
 const storageRestMs = 5_000;
@@ -98,27 +84,21 @@ export async function sendBatch(deviceId: string, events: readonly SentItem[], n
   if (response.status === 413) return { kind: 'too_large' };
   if (response.status === 401) return { kind: 'signed_out' };
   if (!response.ok) return { kind: 'unclear' };
-  try {
-    const { results, receivedAt, signIn } = z.parse(answerShape, JSON.parse(text));
-    noteReached();
-    const skewMs = Date.parse(receivedAt) - sentAt.getTime();
-    return { kind: 'results', results: results as readonly EventResult[], signIn, skewMs };
-  } catch {
+  const taken = takenInFrom(text);
+  if (taken === null) {
     noteUnreachable();
     return { kind: 'unclear' };
   }
+  noteReached();
+  const { results, receivedAt, signIn } = taken;
+  return { kind: 'results', results, signIn, skewMs: Date.parse(receivedAt) - sentAt.getTime() };
 }
 
 /** The key to which the server wants events sealed; null where it cannot be asked now. */
 async function askServerKey(): Promise<ServerKey | null> {
   try {
     const response = await fetch('/api/outbox-key', { signal: AbortSignal.timeout(patienceMs) });
-    if (!response.ok) return null;
-    const { id, publicKey } = z.parse(
-      z.object({ id: z.string(), publicKey: z.string() }),
-      JSON.parse(await response.text()),
-    );
-    return { id, publicKey };
+    return response.ok ? serverKeyFrom(await response.text()) : null;
   } catch {
     return null;
   }

@@ -259,7 +259,7 @@ export const carryover = {
   'chart.phase.service': 'service: {delivery} {minutes} min × {times}',
   'chart.phase.criterion': 'wording {version}',
   'chart.phase.class': 'new class',
-  'chart.phase.strategy': 'strategy',
+  'chart.phase.strategy': 'strategy: {name}',
   'chart.phase.noted': '{words}',
   'noted_change.open': 'Note a change',
   'noted_change.title': 'Note a change',

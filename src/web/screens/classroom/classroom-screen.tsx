@@ -16,13 +16,14 @@ import { ContextForm } from './context-form.tsx';
 import { CountRows } from './counts.tsx';
 import { EndSheet } from './end-sheet.tsx';
 import { EndedView } from './ended-view.tsx';
-import { Foot, useOutboxCounts } from './foot.tsx';
+import { Foot } from './foot.tsx';
 import { Key } from './key.tsx';
 import { noteInClass } from './in-class.ts';
 import { LastFiveSheet } from './last-five-sheet.tsx';
 import { MoreSheet } from './more-sheet.tsx';
 import { NoteSheet } from './note-sheet.tsx';
 import { OtherPad } from './other-pads.tsx';
+import { useOutboxCounts, useRefusedCount } from './outbox-counts.ts';
 import { movePad, type PadMove, padAtStart, selectedChip, selectedGoal } from './pad-state.ts';
 import { markCount, observationsOf, recordersOf, recordOf, tallyOfGoal } from './record.ts';
 import { enteredAfterwards, openRecording, type Recording, type RecordingState } from './recording.ts';
@@ -32,6 +33,7 @@ import { RefusedSheet } from './refused-sheet.tsx';
 import { Sheet } from './sheet.tsx';
 import { StartView } from './start-view.tsx';
 import { StepsView } from './steps-view.tsx';
+import { StrategyPanel } from './strategy-keys.tsx';
 import { Strip } from './strip.tsx';
 import { asSentence, tapInWords } from './tap-words.ts';
 import { isUndoable, judgePress, type Pressed, standingTaps, type Tap, voidsFor } from './taps.ts';
@@ -40,6 +42,7 @@ import { Tools } from './tools.tsx';
 import { UndoBar } from './undo-bar.tsx';
 import { useKeys, useKeysChoice } from './use-keys.ts';
 import { WhoSheet } from './who-sheet.tsx';
+import { saveRescueFile } from '../vault/save-rescue-file.ts';
 import { useAutoLock } from '../vault/use-auto-lock.ts';
 
 // Only looked at afterwards, and brings statistics that recording does without.
@@ -57,7 +60,7 @@ export function ClassroomScreen({ sessionId }: { readonly sessionId: string }) {
   const words = useWords();
   const recording = useMemo(() => openRecording(sessionId, deviceOutbox, deviceShelf), [sessionId]);
   const state = useSyncExternalStore(recording.subscribe, recording.state);
-  const counts = useOutboxCounts();
+  const refused = useRefusedCount();
   const [blank, setBlank] = useState(false);
   const hand = usePreferences();
 
@@ -90,13 +93,13 @@ export function ClassroomScreen({ sessionId }: { readonly sessionId: string }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the number of refused events says when to look again
   useEffect(() => {
     void recording.rereadRefused();
-  }, [recording, counts.refused]);
+  }, [recording, refused]);
 
   if (state.phase === 'loading') return <p className={styles.message}>{words.say('classroom.loading')}</p>;
   if (state.pack === null) return <Missing why={state.missing ?? 'server'} onAgain={() => void recording.load()} />;
   return (
     <div className={styles.room} data-hand={hand}>
-      <Ready recording={recording} state={state} pack={state.pack} counts={counts} isBlank={blank} onBlank={setBlank} />
+      <Ready recording={recording} state={state} pack={state.pack} isBlank={blank} onBlank={setBlank} />
     </div>
   );
 }
@@ -173,14 +176,12 @@ function Ready({
   recording,
   state,
   pack,
-  counts,
   isBlank,
   onBlank,
 }: {
   readonly recording: Recording;
   readonly state: RecordingState;
   readonly pack: SessionPack;
-  readonly counts: ReturnType<typeof useOutboxCounts>;
   readonly isBlank: boolean;
   readonly onBlank: (isBlank: boolean) => void;
 }) {
@@ -217,7 +218,8 @@ function Ready({
   const write: Classroom['tap'] = (_key, bodies, how) => {
     const { events: written, stored: done } = recording.record(bodies, how);
     navigator.vibrate?.(shortBuzzMs);
-    void done.then((isStored) => isStored && sayStored(written));
+    // Said once the mark is on the screen: whoever looks does not wait for whoever listens.
+    void done.then((isStored) => isStored && setTimeout(() => sayStored(written)));
     return written;
   };
   const tap: Classroom['tap'] = (key, bodies, how) => {
@@ -309,14 +311,14 @@ function Ready({
       <ClassroomContext value={classroom}>
         <NotStored show={state.notStored} />
         <StartView pack={pack} recording={recording} unplanned={state.unplanned} />
-        <Over sheet={sheet} classroom={classroom} counts={counts} />
+        <Over sheet={sheet} classroom={classroom} />
       </ClassroomContext>
     );
   }
   return (
     <ClassroomContext value={classroom}>
       {record.closed !== null ? (
-        <EndedView counts={counts} />
+        <EndedView />
       ) : (
         <>
           <ContextBand />
@@ -333,7 +335,8 @@ function Ready({
                 <CountRows />
               </aside>
               <div className={styles.pad}>
-                {selected !== null && (
+                {pad.panel === 'strategy' && <StrategyPanel />}
+                {selected !== null && pad.panel !== 'strategy' && (
                   <>
                     {onTrials && <TrialPad selected={selected} />}
                     {selected.goal.measure === 'steps' && <StepsView only={selected.goal} />}
@@ -346,10 +349,10 @@ function Ready({
               </div>
             </div>
           </main>
-          <Foot counts={counts} onBlank={() => onBlank(true)} />
+          <Foot onBlank={() => onBlank(true)} />
         </>
       )}
-      <Over sheet={sheet} classroom={classroom} counts={counts} />
+      <Over sheet={sheet} classroom={classroom} />
     </ClassroomContext>
   );
 }
@@ -361,20 +364,27 @@ function pressShown(digit: number): boolean {
   return key !== null;
 }
 
+/** What is on the disk already is still there: where it cannot be sent from here, it leaves as a file. */
 function NotStored({ show }: { readonly show: boolean }) {
   const words = useWords();
-  return <div role="alert">{show && <p className={styles.alarm}>{words.say('classroom.not_stored')}</p>}</div>;
+  const { waiting, refused } = useOutboxCounts();
+  return (
+    <div role="alert">
+      {show && (
+        <div className={styles.alarm}>
+          <p>{words.say('classroom.not_stored')}</p>
+          {waiting + refused > 0 && (
+            <Key look="quiet" onPress={() => void saveRescueFile()}>
+              {words.say('vault.rescue')}
+            </Key>
+          )}
+        </div>
+      )}
+    </div>
+  );
 }
 
-function Over({
-  sheet,
-  classroom,
-  counts,
-}: {
-  readonly sheet: SheetName | null;
-  readonly classroom: Classroom;
-  readonly counts: ReturnType<typeof useOutboxCounts>;
-}) {
+function Over({ sheet, classroom }: { readonly sheet: SheetName | null; readonly classroom: Classroom }) {
   const words = useWords();
   const { pack, record, tap, show } = classroom;
   switch (sheet) {
@@ -415,7 +425,7 @@ function Over({
         </Suspense>
       );
     case 'end':
-      return <EndSheet waiting={counts.waiting} />;
+      return <EndSheet />;
     case 'refused':
       return <RefusedSheet />;
   }

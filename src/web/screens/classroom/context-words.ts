@@ -32,7 +32,8 @@ export function contextParts(words: Words, pack: SessionPack, context: Observati
   ];
 }
 
-function remoteWord(words: Words, pack: SessionPack, remote: NonNullable<ObservationContext['remote']>): string {
+/** By video, and with whom the student sits. */
+export function remoteWord(words: Words, pack: SessionPack, remote: NonNullable<ObservationContext['remote']>): string {
   const who =
     pack.adults.find((adult) => adult.adultId === remote.facilitatorId)?.shortName ?? remote.facilitator ?? '';
   return who === '' ? words.say('classroom.remote') : words.say('classroom.remote_with', { who });

@@ -7,6 +7,7 @@ import styles from './classroom.module.css';
 import { contextParts, whereWord } from './context-words.ts';
 import { CountLines } from './counts.tsx';
 import { Key } from './key.tsx';
+import { useOutboxCounts } from './outbox-counts.ts';
 import { type Chip, observationsOf, type PackGoal } from './record.ts';
 import { type EventBody, enteredAfterwards } from './recording.ts';
 import { instantAt } from './school-time.ts';
@@ -19,7 +20,8 @@ type Said = { readonly kind: 'not_observed' } | { readonly kind: 'batch'; readon
 const of = (chip: Chip, goal: PackGoal) => `${chip.studentId} ${goal.goalId}`;
 
 /** Twenty seconds before one goes: who was served, what has no data yet, what still runs. */
-export function EndSheet({ waiting }: { readonly waiting: number }) {
+export function EndSheet() {
+  const { waiting } = useOutboxCounts();
   const words = useWords();
   const classroom = useClassroom();
   const { pack, record, stored, tap, show } = classroom;

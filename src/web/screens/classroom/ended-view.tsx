@@ -1,13 +1,14 @@
-import type { OutboxCounts } from '../../outbox/outbox.ts';
 import { useWords } from '../../parts/words.tsx';
 import { useClassroom } from './classroom.ts';
 import styles from './classroom.module.css';
 import { CountRows } from './counts.tsx';
 import { Key } from './key.tsx';
+import { useOutboxCounts } from './outbox-counts.ts';
 import { ServiceNotes } from './service-notes.tsx';
 
 /** The session is over: its counts, what waits to be sent, and the way back into it. */
-export function EndedView({ counts }: { readonly counts: OutboxCounts }) {
+export function EndedView() {
+  const counts = useOutboxCounts();
   const words = useWords();
   const { record, tap, show } = useClassroom();
   return (

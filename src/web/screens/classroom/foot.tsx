@@ -1,17 +1,10 @@
-import { useEffect, useState } from 'react';
 import type { Words } from '#words/words.ts';
-import { deviceOutbox } from '../../outbox/device.ts';
 import type { OutboxCounts } from '../../outbox/outbox.ts';
 import { useWords } from '../../parts/words.tsx';
 import { useClassroom } from './classroom.ts';
 import styles from './classroom.module.css';
 import { Key } from './key.tsx';
-
-export function useOutboxCounts(): OutboxCounts {
-  const [counts, setCounts] = useState<OutboxCounts>({ waiting: 0, refused: 0, signedOut: false });
-  useEffect(() => deviceOutbox.counts(setCounts), []);
-  return counts;
-}
+import { useOutboxCounts } from './outbox-counts.ts';
 
 function sentWords(words: Words, counts: OutboxCounts): string {
   return counts.signedOut
@@ -20,7 +13,8 @@ function sentWords(words: Words, counts: OutboxCounts): string {
 }
 
 /** Blank at once, who is here, the last five, the end; and where the marks are. */
-export function Foot({ counts, onBlank }: { readonly counts: OutboxCounts; readonly onBlank: () => void }) {
+export function Foot({ onBlank }: { readonly onBlank: () => void }) {
+  const counts = useOutboxCounts();
   const words = useWords();
   const { show, storing } = useClassroom();
   return (

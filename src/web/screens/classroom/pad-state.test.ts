@@ -74,6 +74,13 @@ describe('where the recorder is', () => {
     expect(at(moved(round, { kind: 'settle' }))).toEqual(['an', 'because']);
   });
 
+  it('is not drawn anew for a mark before which nothing was chosen', () => {
+    const state = moved(padAtStart, { kind: 'press_chip', studentId: 'be' });
+    expect(moved(state, { kind: 'marked' })).toBe(state);
+    const strategy = moved(state, { kind: 'panel', panel: 'strategy' }, { kind: 'strategy', strategyId: 'wait' });
+    expect(strategy).toMatchObject({ studentId: 'be', panel: 'marks', strategyId: 'wait' });
+  });
+
   it('returns to the student and goal of a mark that is changed, and stays there', () => {
     const trial = { studentId: 'an', goalId: 'ask' } as TrialEvent;
     const fixing = moved(

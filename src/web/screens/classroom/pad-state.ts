@@ -17,7 +17,7 @@ export interface PadState {
   readonly goalOf: Readonly<Record<string, string>>;
   /** Null: any. Absent: the only one there is, if there is only one. */
   readonly targetOf: Readonly<Record<string, string | null>>;
-  readonly panel: 'marks' | 'cue' | 'no_opportunity' | 'own_cue';
+  readonly panel: 'marks' | 'cue' | 'no_opportunity' | 'own_cue' | 'strategy';
   /** Who cued, where the goal's cue set also asks which kind. Nobody is the default. */
   readonly cueBy: CueGiver | null;
   readonly probe: boolean;
@@ -29,6 +29,8 @@ export interface PadState {
   readonly fix: TrialEvent | null;
   /** What the student helped themself with in the trial that is marked next. */
   readonly ownCue: OwnCue | null;
+  /** The strategy that one press marks as tried; null: the likeliest of the pack. */
+  readonly strategyId: string | null;
   /** After each mark the next student, for chances that go round a table. */
   readonly roundRobin: boolean;
   /** Whoever teaches watches one or two; the others are said afterwards. Null: everybody is watched. */
@@ -54,6 +56,7 @@ export const padAtStart: PadState = {
   waitFrom: null,
   fix: null,
   ownCue: null,
+  strategyId: null,
   roundRobin: false,
   focus: null,
   second: false,
@@ -70,6 +73,7 @@ export type PadMove =
   | { readonly kind: 'wait'; readonly at: number | null }
   | { readonly kind: 'fix'; readonly trial: TrialEvent }
   | { readonly kind: 'own_cue'; readonly ownCue: OwnCue | null }
+  | { readonly kind: 'strategy'; readonly strategyId: string }
   | { readonly kind: 'round_robin' }
   | { readonly kind: 'focus'; readonly studentIds: readonly string[] | null }
   | { readonly kind: 'second' }
@@ -88,15 +92,7 @@ export function selectedGoal(state: PadState, chip: Chip): PackGoal | null {
 }
 
 export function movePad(state: PadState, move: PadMove, chips: readonly Chip[]): PadState {
-  const settled = {
-    ...state,
-    panel: 'marks' as const,
-    cueBy: null,
-    step: null,
-    waitFrom: null,
-    fix: null,
-    ownCue: null,
-  };
+  const settled = settle(state);
   switch (move.kind) {
     case 'press_chip': {
       const selected = selectedChip(state, chips);
@@ -126,6 +122,8 @@ export function movePad(state: PadState, move: PadMove, chips: readonly Chip[]):
     }
     case 'own_cue':
       return { ...state, ownCue: move.ownCue, panel: 'marks' };
+    case 'strategy':
+      return { ...state, strategyId: move.strategyId, panel: 'marks' };
     case 'round_robin':
       return { ...state, roundRobin: !state.roundRobin };
     case 'focus':
@@ -137,6 +135,14 @@ export function movePad(state: PadState, move: PadMove, chips: readonly Chip[]):
     case 'marked':
       return state.roundRobin && state.fix === null ? nextStudent(settled, chips, 1) : settled;
   }
+}
+
+const settledPad = { panel: 'marks', cueBy: null, step: null, waitFrom: null, fix: null, ownCue: null } as const;
+
+/** The same state where nothing was chosen: most marks change nothing of the pad, and it is not drawn anew for them. */
+function settle(state: PadState): PadState {
+  const isSettled = Object.entries(settledPad).every(([key, value]) => state[key as keyof typeof settledPad] === value);
+  return isSettled ? state : { ...state, ...settledPad };
 }
 
 function nextStudent(state: PadState, chips: readonly Chip[], step: 1 | -1): PadState {

@@ -23,7 +23,7 @@ export interface Recording {
   load(): Promise<void>;
   /** Takes in what others recorded meanwhile. */
   refresh(): Promise<void>;
-  /** Writes one tap down: shown at once, counted as stored when it is on the disk. */
+  /** Writes one tap down: counted and shown when it is on the disk; where that takes long, shown as being stored. */
   record(bodies: readonly EventBody[], how?: Partial<How>): Written;
   /** Milliseconds since 1970 by the server's clock. */
   now(): number;
@@ -76,6 +76,9 @@ export interface RecordingState {
   readonly notStored: boolean;
 }
 
+/** A tap that is not on the disk by then is shown as being stored. */
+const slowDiskMs = 100;
+
 type Pack = SessionPack;
 type ServerEvents = z.output<(typeof readSessionEvents)['output']>;
 
@@ -108,11 +111,17 @@ export function openRecording(
       ? event
       : { ...event, occurredAt: moved(event.occurredAt, offset), enteredAt: moved(event.enteredAt, offset) };
 
-  const show = (change: Partial<RecordingState> = {}) => {
+  const place = (change: Partial<RecordingState>) => {
     const mine = [...own.values()].filter((event) => !refused.has(event.id)).map(shifted);
     // What was tapped here stays as it was tapped here: counts never jump back while the server's copy comes in.
     state = { ...state, ...change, events: mergeEvents(mine, fromServer) };
+  };
+  const tell = () => {
     for (const listener of listeners) listener();
+  };
+  const show = (change: Partial<RecordingState> = {}) => {
+    place(change);
+    tell();
   };
 
   const takePack = (pack: Pack, fetchedAt: string, unplanned = false) => {
@@ -236,8 +245,11 @@ export function openRecording(
     record(bodies, how = {}) {
       const events = written(bodies, how);
       for (const event of events) own.set(event.id, event);
-      show({ storing: new Set([...state.storing, ...events.map((event) => event.id)]), notStored: false });
+      place({ storing: new Set([...state.storing, ...events.map((event) => event.id)]), notStored: false });
+      // A disk that answers at once is not worth a drawing of its own: the mark comes sooner without it.
+      const slow = setTimeout(tell, slowDiskMs);
       const settled = () => {
+        clearTimeout(slow);
         const storing = new Set(state.storing);
         for (const event of events) storing.delete(event.id);
         return storing;

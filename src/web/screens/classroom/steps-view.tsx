@@ -8,10 +8,11 @@ import { type Classroom, giver, observed, useClassroom } from './classroom.ts';
 import styles from './classroom.module.css';
 import { Key } from './key.tsx';
 import { helpLevels, type StepCell } from './pad-state.ts';
+import { Panel } from './panel.tsx';
 import { type Chip, observationsOf, type PackGoal } from './record.ts';
 import type { EventBody } from './recording.ts';
 import { stepWord } from './tap-words.ts';
-import { GiverRow, Panel } from './trial-pad.tsx';
+import { GiverRow } from './trial-pad.tsx';
 
 interface Column {
   readonly chip: Chip;

@@ -123,11 +123,18 @@ export function eventInWords(words: Words, pack: SessionPack, event: SessionEven
       return plain(words.say('classroom.tap.carry_back', { label: names.label(event.studentId) }));
     case 'taken_up':
       return plain(words.say('classroom.tap.taken_up', { label: names.label(event.studentId) }));
+    case 'strategy': {
+      const strategy = pack.strategies?.find((one) => one.strategyId === event.strategyId)?.name;
+      return plain(
+        event.studentId === undefined || strategy === undefined
+          ? words.say('classroom.tap.strategy')
+          : words.say('classroom.tap.strategy_of', { label: names.label(event.studentId), strategy }),
+      );
+    }
     case 'opened':
     case 'closed':
     case 'context':
     case 'praise':
-    case 'strategy':
     case 'void':
       return plain(words.say(`classroom.tap.${event.kind}`));
   }

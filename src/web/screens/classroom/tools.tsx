@@ -3,6 +3,7 @@ import { useClassroom } from './classroom.ts';
 import styles from './classroom.module.css';
 import { Key } from './key.tsx';
 import { selectedChip, selectedGoal, targetOf } from './pad-state.ts';
+import { StrategyKeys } from './strategy-keys.tsx';
 
 /** Marked by one press, for whoever is selected; words may be added from the line of the undo. */
 export function Tools() {
@@ -44,6 +45,7 @@ export function Tools() {
           </Key>
         </>
       )}
+      <StrategyKeys />
       <Key look="quiet" onPress={() => show('note')}>
         {words.say('classroom.note')}
       </Key>

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { MarkName } from '#charts/marks.ts';
 import { type Cue, type CueGiver, cueGivers, ownCues, type TrialEvent } from '#domain/trials/event.ts';
 import { Mark } from '../../parts/mark/mark.tsx';
@@ -15,7 +14,9 @@ import {
   reasonsFor,
   targetOf,
 } from './pad-state.ts';
+import { Panel } from './panel.tsx';
 import { observationsOf } from './record.ts';
+import { markStrategy } from './strategy-keys.tsx';
 import { asSentence, eventInWords, giverWord } from './tap-words.ts';
 import { useTick } from './use-tick.ts';
 
@@ -73,7 +74,7 @@ export function TrialPad({ selected }: { readonly selected: Selected }) {
       return <ReasonPanel selected={selected} />;
     case 'own_cue':
       return <OwnCuePanel />;
-    case 'marks':
+    default:
       return <Marks selected={selected} />;
   }
 }
@@ -201,23 +202,6 @@ function Targets({ selected: { goal } }: { readonly selected: Selected }) {
           {text}
         </Key>
       ))}
-    </fieldset>
-  );
-}
-
-/** In the place of the pad: its own name, a way back, and what is asked. */
-export function Panel({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const words = useWords();
-  const { move } = useClassroom();
-  return (
-    <fieldset className={styles.panel} aria-label={title}>
-      <div className={styles.panelHead}>
-        <h2>{title}</h2>
-        <Key look="quiet" shortcut="Escape" onPress={() => move({ kind: 'panel', panel: 'marks' })}>
-          {words.say('classroom.back')}
-        </Key>
-      </div>
-      {children}
     </fieldset>
   );
 }
@@ -386,6 +370,12 @@ export function pressDigit(classroom: Classroom, selected: Selected, digit: numb
       const ownCue = ownCues[digit - 1];
       if (ownCue === undefined) return false;
       move({ kind: 'own_cue', ownCue });
+      return true;
+    },
+    strategy: () => {
+      const strategy = classroom.pack.strategies?.[digit - 1];
+      if (strategy === undefined) return false;
+      markStrategy(classroom, strategy.strategyId);
       return true;
     },
     no_opportunity: () => {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { deviceOutbox, deviceVault } from '../../outbox/device.ts';
+import { deviceVault } from '../../outbox/device.ts';
 import { isEasyPin } from '../../outbox/vault.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
@@ -7,6 +7,7 @@ import { Button } from '../../parts/button.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { saveRescueFile } from './save-rescue-file.ts';
 import { useUnsent, useVault } from './use-vault.ts';
 import styles from './vault.module.css';
 
@@ -88,15 +89,4 @@ function PinForm({ onSet }: { readonly onSet: () => void }) {
       </Button>
     </form>
   );
-}
-
-/** A file of what the server has not taken, sealed: its name says nothing of whose it is. */
-export async function saveRescueFile(): Promise<void> {
-  const file = await deviceOutbox.rescueFile();
-  if (file === null) return;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = 'carryover-rescue.ndjson';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
