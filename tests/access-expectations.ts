@@ -186,6 +186,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'review.change_thresholds': { structure: ['coordinator'] },
   'service.add': { record: caseloadWriters },
   'service.change': { record: caseloadWriters },
+  'service.undo_change': { record: caseloadWriters },
 
   'today.read': {
     record: ['therapist', 'assistant'],
@@ -206,6 +207,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'make_up.list': { record: ['therapist'] },
   'make_up.accept': { record: ['therapist'] },
   'plan.read': { record: ['therapist'] },
+  'plan.repair': { record: ['therapist'] },
   'plan.accept': { record: ['therapist'] },
   'plan.withdraw': { record: ['therapist'] },
   'touch_base.choose': changesClass,

@@ -82,7 +82,13 @@ export const reviewHandlers: readonly Handler[] = [
       if (line === undefined) return refuse('not_found', 'service.lineId');
       const change = changeService(line.periods, { on: service.on, reason: said.decision, terms: service.parts });
       if (typeof change === 'string') return refuse('bad_input', 'service.on', { because: change });
-      await applyServiceChange(db, districtId, line, change, newId);
+      await applyServiceChange(
+        db,
+        districtId,
+        line,
+        { ...change, on: service.on, reason: said.decision },
+        { by: adult.adultId, now, newId },
+      );
     }
     const { version } = (await readThresholds(db, districtId)).inForce;
     const id = newId();

@@ -24,6 +24,7 @@ import type { ReviewRule } from '#domain/reviews/review-point.ts';
 import type { ReviewThresholds } from '#domain/reviews/thresholds.ts';
 import type { RoutineKind } from '#domain/school-day/class-day.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
+import type { ServiceChangeMade } from '#domain/services/service-period.ts';
 import type { PlanChoices } from '#domain/services/week-to-plan.ts';
 import type { CoTeachingFormat, SessionEvent, StrategyUse } from '#domain/trials/event.ts';
 
@@ -582,6 +583,21 @@ export interface ServiceLineTable {
   created_at: string;
 }
 
+export interface ServiceChangeTable {
+  district_id: string;
+  id: string;
+  line_id: string;
+  student_id: string;
+  changed_on: string;
+  reason: string;
+  ended: Json<ServiceChangeMade['ended']>;
+  begun: Json<ServiceChangeMade['begun']>;
+  made_by: string;
+  made_at: string;
+  undone_by: string | null;
+  undone_at: string | null;
+}
+
 export interface ServicePeriodTable {
   district_id: string;
   id: string;
@@ -958,6 +974,7 @@ export interface Database {
   routine_time: RoutineTimeTable;
   school: SchoolTable;
   school_date: SchoolDateTable;
+  service_change: ServiceChangeTable;
   service_line: ServiceLineTable;
   service_period: ServicePeriodTable;
   session: SessionTable;

@@ -81,7 +81,11 @@ const week = createRoute({
 const planWeek = createRoute({
   getParentRoute: () => house,
   path: '/week/plan',
-  validateSearch: (search: Record<string, unknown>): { from?: string } => ({ from: dayInAddress(search.from) }),
+  /** `repair`: made again after a change, so that sessions keep their times wherever they can. */
+  validateSearch: (search: Record<string, unknown>): { from?: string; repair?: true } => ({
+    from: dayInAddress(search.from),
+    repair: search.repair === true ? true : undefined,
+  }),
   component: lazyRouteComponent(() => import('./screens/plan/plan-screen.tsx'), 'PlanScreen'),
 });
 const caseload = createRoute({

@@ -87,6 +87,7 @@ export const reviewWords = {
   'review.keep_decision': 'Keep it',
   'review.decision_kept': 'The decision is kept.',
   'review.decided_on': '{day}: {decision}',
+  'review.service_change_undone': '{discipline}: the change on {day} was undone before it began.',
   'review.service_changed': '{discipline}: the new service begins on {day}.',
   'review.on_the_table': 'On the table: {list} (thresholds {version}).',
   'review.closed_goal': 'a goal that is closed',

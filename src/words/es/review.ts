@@ -88,6 +88,7 @@ export const reviewWords = {
   'review.keep_decision': 'Guardarla',
   'review.decision_kept': 'La decisión quedó guardada.',
   'review.decided_on': '{day}: {decision}',
+  'review.service_change_undone': '{discipline}: el cambio del {day} se deshizo antes de empezar.',
   'review.service_changed': '{discipline}: el nuevo servicio empieza el {day}.',
   'review.on_the_table': 'Sobre la mesa: {list} (umbrales {version}).',
   'review.closed_goal': 'una meta cerrada',
