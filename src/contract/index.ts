@@ -15,6 +15,7 @@ import * as passkey from './passkey.ts';
 import * as plan from './plan.ts';
 import * as recordCopy from './record-copy.ts';
 import * as report from './report.ts';
+import * as retention from './retention.ts';
 import * as review from './review.ts';
 import * as routineMatch from './routine-match.ts';
 import * as sampling from './sampling.ts';
@@ -25,9 +26,11 @@ import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
 import * as strategy from './strategy.ts';
 import * as student from './student.ts';
+import * as team from './team.ts';
 import * as touchBase from './touch-base.ts';
 import * as visit from './visit.ts';
 import * as workTime from './work-time.ts';
+import * as workload from './workload.ts';
 
 /** Everything the server can be asked to do. The access matrix, the OpenAPI document and the routes are made from this list. */
 export const operations: readonly Operation[] = [
@@ -46,6 +49,7 @@ export const operations: readonly Operation[] = [
   plan,
   recordCopy,
   report,
+  retention,
   review,
   routineMatch,
   note,
@@ -57,9 +61,11 @@ export const operations: readonly Operation[] = [
   signIn,
   strategy,
   student,
+  team,
   touchBase,
   visit,
   workTime,
+  workload,
 ]
   .flatMap((noun) => Object.values(noun))
   .filter(isOperation);

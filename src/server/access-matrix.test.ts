@@ -221,7 +221,17 @@ const recordTables = [
   'review_decision',
   'progress_report',
 ] as const;
-const ownersTables = ['password', 'sign_in', 'invitation', 'due_job', 'calendar_feed', 'calendar_told'] as const;
+const ownersTables = [
+  'retention_rule',
+  'retention_mark',
+  'destruction',
+  'password',
+  'sign_in',
+  'invitation',
+  'due_job',
+  'calendar_feed',
+  'calendar_told',
+] as const;
 const writers: readonly Actor[] = ['therapist.own', 'case_manager.own'];
 /** Requests may not change these at all, or only by adding. */
 const notUpdated = [
@@ -341,6 +351,7 @@ onBothStores('row-level security alone', (store) => {
             cookie: { set: () => {}, clear: () => {} },
             challenges: new Challenges(),
             saw: () => {},
+            purpose: () => {},
           }),
         );
         answers += 1;

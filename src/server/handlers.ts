@@ -18,6 +18,7 @@ import { passkeyHandlers } from './passkey.ts';
 import { planHandlers } from './plan.ts';
 import { recordCopyHandlers } from './record-copy.ts';
 import { reportHandlers } from './report.ts';
+import { retentionHandlers } from './retention.ts';
 import { reviewHandlers } from './review.ts';
 import { routineMatchHandlers } from './routine-match.ts';
 import { samplingHandlers } from './sampling.ts';
@@ -28,9 +29,11 @@ import { sessionHandlers } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
 import { strategyHandlers } from './strategy.ts';
 import { studentHandlers } from './student.ts';
+import { teamHandlers } from './team.ts';
 import { touchBaseHandlers } from './touch-base.ts';
 import { visitHandlers } from './visit.ts';
 import { workTimeHandlers } from './work-time.ts';
+import { workloadHandlers } from './workload.ts';
 
 /** Every operation's handler. One that the contract has and this list has not keeps the server from starting. */
 export const handlers: readonly Handler[] = [
@@ -56,6 +59,7 @@ export const handlers: readonly Handler[] = [
   ...schoolHandlers,
   ...recordCopyHandlers,
   ...reportHandlers,
+  ...retentionHandlers,
   ...reviewHandlers,
   ...serviceHandlers,
   ...serviceNoteHandlers,
@@ -63,7 +67,9 @@ export const handlers: readonly Handler[] = [
   ...signInHandlers,
   ...strategyHandlers,
   ...studentHandlers,
+  ...teamHandlers,
   ...touchBaseHandlers,
   ...visitHandlers,
   ...workTimeHandlers,
+  ...workloadHandlers,
 ];

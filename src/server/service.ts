@@ -14,9 +14,13 @@ import { type Handler, handle, isDone } from './handle.ts';
 import { type FieldRefusal, type Refusal, refuse, refuseFields } from './refusal.ts';
 
 export const serviceHandlers: readonly Handler[] = [
-  handle(listServices, { subject: ({ params }) => ({ student: params.studentId }) }, async ({ db, adult, params, today }) => ({
-    items: await serviceLinesOf(db, adult.districtId, params.studentId, today),
-  })),
+  handle(
+    listServices,
+    { subject: ({ params }) => ({ student: params.studentId }) },
+    async ({ db, adult, params, today }) => ({
+      items: await serviceLinesOf(db, adult.districtId, params.studentId, today),
+    }),
+  ),
   handle(addService, { subject: ({ params }) => ({ student: params.studentId }) }, async (asked) => {
     const { db, adult, params, body, newId, now } = asked;
     const refused = await refuseAdults(db, adult.districtId, body.parts);

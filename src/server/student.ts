@@ -211,6 +211,7 @@ async function recordOf(
     localCode: student.localCode,
     responseMode: student.responseMode,
     leftOn: student.leftOn,
+    ofAgeOn: student.ofAgeOn,
     enrollments,
     ieps: await readIeps(db, districtId, [student.id]),
     blocks: (await readBlocks(db, districtId, student.id)) as NonNullable<StudentRecord['blocks']>,

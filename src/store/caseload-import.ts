@@ -265,7 +265,7 @@ async function saveStudent(
     await insertStudent(
       db,
       districtId,
-      { ...rowOf(plan.fields!), responseMode: 'speech', leftOn: null, id, now },
+      { ...rowOf(plan.fields!), responseMode: 'speech', leftOn: null, ofAgeOn: null, id, now },
       null,
     );
   else if (plan.fields !== null) await updateStudent(db, districtId, id, rowOf(plan.fields));

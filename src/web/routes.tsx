@@ -220,6 +220,16 @@ const colleagues = createRoute({
   path: '/colleagues',
   component: lazyRouteComponent(() => import('./screens/colleagues/colleagues-screen.tsx'), 'ColleaguesScreen'),
 });
+const team = createRoute({
+  getParentRoute: () => house,
+  path: '/team',
+  component: lazyRouteComponent(() => import('./screens/team/team-screen.tsx'), 'TeamScreen'),
+});
+const workload = createRoute({
+  getParentRoute: () => house,
+  path: '/workload',
+  component: lazyRouteComponent(() => import('./screens/workload/workload-screen.tsx'), 'WorkloadScreen'),
+});
 const records = createRoute({
   getParentRoute: () => house,
   path: '/records',
@@ -274,6 +284,8 @@ export const router = createRouter({
       school,
       colleagues,
       records,
+      team,
+      workload,
       preferences,
       anywhereElse,
     ]),

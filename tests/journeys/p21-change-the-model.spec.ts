@@ -14,7 +14,10 @@ describe('a service changes', () => {
       .first()
       .click();
     const services = page.getByRole('region', { name: 'Services' });
-    const line = services.getByRole('listitem').filter({ hasText: /Pull-out: \d+ min/ }).first();
+    const line = services
+      .getByRole('listitem')
+      .filter({ hasText: /pull-out: \d+ min/ })
+      .first();
     await line.getByRole('button', { name: /^Change/ }).click();
     const dialog = page.getByRole('dialog', { name: 'Change the service' });
     await dialog.getByLabel('From').fill('2026-03-23');

@@ -63,7 +63,13 @@ describe('a change is undone until the day it starts', () => {
     ['the day before', 'next', '2026-03-01', [before, next], null],
     ['on the day', 'next', '2026-03-02', [before, next], 'change_has_begun'],
     ['one that another stands on', 'before', '2026-01-01', [before, next], 'change_not_newest'],
-    ['after the other was undone', 'before', '2026-01-01', [before, { ...next, undoneAt: '2026-02-21T15:00:00Z' }], null],
+    [
+      'after the other was undone',
+      'before',
+      '2026-01-01',
+      [before, { ...next, undoneAt: '2026-02-21T15:00:00Z' }],
+      null,
+    ],
     ['twice', 'next', '2026-03-01', [before, { ...next, undoneAt: '2026-02-21T15:00:00Z' }], 'change_undone'],
   ] as const)('%s', (_, id, today, changes, expected) => {
     expect(undoFault(changes, id, today)).toBe(expected);

@@ -47,7 +47,9 @@ export function PlanScreen() {
           label={words.say('plan.from')}
           hint={words.say('plan.from_hint')}
           value={from}
-          onChange={(next) => next > me.today && navigate({ to: '/week/plan', search: { from: next, ...(repair ? { repair } : {}) } })}
+          onChange={(next) =>
+            next > me.today && navigate({ to: '/week/plan', search: { from: next, ...(repair ? { repair } : {}) } })
+          }
         />
       </div>
       {repair && <Repairing />}

@@ -343,6 +343,12 @@ function Facts({ student }: { readonly student: StudentRecord }) {
           </ul>
         )}
       </Fact>
+      <Fact name={words.say('student.of_age')}>
+        {student.ofAgeOn &&
+          words.say(student.ofAgeOn <= today ? 'student.of_age_since' : 'student.of_age_from', {
+            day: words.day(student.ofAgeOn),
+          })}
+      </Fact>
       <Fact name={words.say('student.local_code')}>{student.localCode}</Fact>
     </dl>
   );

@@ -90,6 +90,11 @@ export function WeekScreen() {
           </nav>
           {holds(me, 'coordinator') && <SomebodyOut today={me.today} />}
           {add}
+          {leads && (
+            <Link to="/workload" className={buttonClass('quiet')}>
+              {words.say('workload.link')}
+            </Link>
+          )}
           {plans && (
             <Link to="/week/plan" className={buttonClass('main')}>
               {words.say('week.plan')}
