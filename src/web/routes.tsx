@@ -51,6 +51,12 @@ const dataSheets = createRoute({
   validateSearch: (search: Record<string, unknown>): { date?: string } => ({ date: dayInAddress(search.date) }),
   component: lazyRouteComponent(() => import('./screens/today/data-sheets-screen.tsx'), 'DataSheetsScreen'),
 });
+const handOver = createRoute({
+  getParentRoute: () => house,
+  path: '/today/hand-over',
+  validateSearch: (search: Record<string, unknown>): { date?: string } => ({ date: dayInAddress(search.date) }),
+  component: lazyRouteComponent(() => import('./screens/today/hand-over-screen.tsx'), 'HandOverScreen'),
+});
 const substitute = createRoute({
   getParentRoute: () => house,
   path: '/today/substitute',
@@ -285,6 +291,7 @@ export const router = createRouter({
       colleagues,
       records,
       team,
+      handOver,
       workload,
       preferences,
       anywhereElse,

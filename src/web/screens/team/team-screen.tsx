@@ -40,7 +40,6 @@ export function TeamScreen() {
               <ul className={styles.workloads}>
                 {therapists.map(({ adultId, name, work }) => (
                   <li key={adultId}>
-                    <h3>{name}</h3>
                     <WorkloadBars weeks={[work]} name={name} />
                   </li>
                 ))}

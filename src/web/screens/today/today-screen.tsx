@@ -69,6 +69,9 @@ function TherapistDay({ today }: { readonly today: Today }) {
           <Link to="/today/sheets" search={{ date: today.date }} className={buttonClass('quiet')}>
             {words.say('today.sheets')}
           </Link>
+          <Link to="/today/hand-over" search={{ date: today.date }} className={buttonClass('quiet')}>
+            {words.say('hand_over.link')}
+          </Link>
           {mayPlan && today.date >= me.today && (
             <Button onPress={() => setOpen('out')}>{words.say(isOut ? 'out.change' : 'out.i_am_out')}</Button>
           )}
