@@ -211,6 +211,8 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'retention.set_rule': { accounts: ['records'] },
   'retention.mark': { accounts: ['records'] },
   'retention.destroy': { accounts: ['records'] },
+  'in_class.of_student': { record: caseload },
+  'in_class.counts': { counts: ['therapist', 'coordinator'] },
   'team.read': { counts: ['coordinator'] },
   'team.find_student': { schedule: ['coordinator'] },
   'team.look': { schedule: ['coordinator'] },

@@ -6,6 +6,7 @@ import * as cover from './cover.ts';
 import * as event from './event.ts';
 import * as goal from './goal.ts';
 import * as goalExport from './goal-export.ts';
+import * as inClass from './in-class.ts';
 import * as inService from './in-service.ts';
 import * as ledger from './ledger.ts';
 import * as makeUp from './make-up.ts';
@@ -42,6 +43,7 @@ export const operations: readonly Operation[] = [
   event,
   goal,
   goalExport,
+  inClass,
   inService,
   ledger,
   makeUp,

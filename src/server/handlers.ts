@@ -9,6 +9,7 @@ import { eventHandlers } from './event.ts';
 import { goalHandlers } from './goal.ts';
 import { goalExportHandlers } from './goal-export.ts';
 import type { Handler } from './handle.ts';
+import { inClassHandlers } from './in-class.ts';
 import { inServiceHandlers } from './in-service.ts';
 import { invitationHandlers } from './invitation.ts';
 import { ledgerHandlers } from './ledger.ts';
@@ -47,6 +48,7 @@ export const handlers: readonly Handler[] = [
   ...eventHandlers,
   ...goalExportHandlers,
   ...goalHandlers,
+  ...inClassHandlers,
   ...inServiceHandlers,
   ...invitationHandlers,
   ...ledgerHandlers,

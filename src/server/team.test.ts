@@ -30,8 +30,7 @@ onBothStores('the team', (store) => {
 
   const ask = (actor: Actor, method: 'GET' | 'POST', url: string, payload?: object) =>
     test.ask(school.adults[actor], method, url, payload);
-  const log = () =>
-    store().asOwner((db) => db.selectFrom('access_log').selectAll().orderBy('at').orderBy('id').execute());
+  const log = () => store().asOwner((db) => db.selectFrom('access_log').selectAll().orderBy('operation').execute());
 
   it('is counts: no id and no name of any student', async () => {
     const { status, body } = await ask('coordinator.own', 'GET', '/api/team');

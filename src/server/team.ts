@@ -111,7 +111,7 @@ export const teamHandlers: readonly Handler[] = [
 ];
 
 /** The schools the reader coordinates; null: all of the district. */
-function schoolsOf(adult: SignedIn): Schools {
+export function schoolsOf(adult: SignedIn): Schools {
   const held = adult.roles.filter(({ role }) => role === 'coordinator').map(({ schoolId }) => schoolId);
   return held.includes(null) ? null : held.filter((schoolId) => schoolId !== null);
 }

@@ -233,6 +233,8 @@ export const accessTable = {
   // A therapist arranges their own absence, a coordinator anybody's at their schools: the handler's check.
   'cover.arrange': { subject: 'district', grants: { therapist: 'schedule', coordinator: 'schedule' } },
   'event.send': { subject: 'self', grants: { therapist: 'record', assistant: 'record', paraprofessional: 'record' } },
+  // Counts without names, none of a few: one's own caseload, or the schools one coordinates.
+  'in_class.count': { subject: 'district', grants: { therapist: 'counts', coordinator: 'counts' } },
   'team.read': { subject: 'district', grants: { coordinator: 'counts' } },
   // One student's minutes and attendance, for a purpose that is logged: never trials, goals or notes.
   'team.look': { subject: 'district', grants: { coordinator: 'schedule' } },

@@ -20,6 +20,7 @@ import { StudentCards } from '../card/student-cards.tsx';
 import { gradeName } from '../class/grade-name.ts';
 import { nameInWords } from '#telling/goal-words.ts';
 import { CopyForFamily } from './copy-for-family.tsx';
+import { InClass } from './in-class.tsx';
 import { Minutes } from './minutes.tsx';
 import { ServiceNotes } from './service-notes.tsx';
 import { ServiceDialog } from './service-dialog.tsx';
@@ -77,6 +78,7 @@ function Student({ student }: { readonly student: StudentRecord }) {
           <StudentPraise studentId={student.id} />
           <Services studentId={student.id} services={services} mayChange={mayChange} />
           <Minutes studentId={student.id} />
+          <InClass studentId={student.id} />
           <ServiceNotes studentId={student.id} />
           <Band heading={words.say('student.dates')}>
             <Facts student={student} />

@@ -13,6 +13,7 @@ import { useWords } from '../../parts/words.tsx';
 import { exactInWords } from '#telling/minutes.ts';
 import { OutDialog } from '../today/out-dialog.tsx';
 import { hoursSaid, WorkloadBars } from '../workload/workload-bars.tsx';
+import { OutOfClass } from './out-of-class.tsx';
 import { StudentLooks } from './student-looks.tsx';
 import styles from './team.module.css';
 
@@ -48,6 +49,7 @@ export function TeamScreen() {
           </>
         )}
       </Reading>
+      <OutOfClass />
       <StudentLooks />
       {out && <OutDialog date={today} onClose={() => setOut(false)} />}
     </Page>

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { readWorkload } from '#contract/workload.ts';
 import { useRead } from '../../client/queries.ts';
-import { useMe } from '../../house/me.tsx';
+import { holds, useMe } from '../../house/me.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { OutOfClass } from '../team/out-of-class.tsx';
 import { WorkloadBars } from './workload-bars.tsx';
 import styles from './workload.module.css';
 
@@ -29,6 +30,7 @@ export function WorkloadScreen() {
       <p>
         <Link to="/preferences">{words.say('workload.change')}</Link>
       </p>
+      {holds(me, 'therapist') && <OutOfClass />}
     </Page>
   );
 }
