@@ -12,6 +12,7 @@ type Db = Kysely<Database>;
 /** Tables with rows of one student, in an order in which no row outlives what it refers to. */
 export const destroyedTables = [
   'progress_report',
+  'session_make_up',
   'card_read',
   'card_reminder',
   'card',
