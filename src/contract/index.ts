@@ -6,6 +6,7 @@ import * as cover from './cover.ts';
 import * as event from './event.ts';
 import * as goal from './goal.ts';
 import * as goalExport from './goal-export.ts';
+import * as inClass from './in-class.ts';
 import * as inService from './in-service.ts';
 import * as ledger from './ledger.ts';
 import * as makeUp from './make-up.ts';
@@ -16,6 +17,7 @@ import * as passkey from './passkey.ts';
 import * as plan from './plan.ts';
 import * as recordCopy from './record-copy.ts';
 import * as report from './report.ts';
+import * as retention from './retention.ts';
 import * as review from './review.ts';
 import * as routineMatch from './routine-match.ts';
 import * as sampling from './sampling.ts';
@@ -26,9 +28,11 @@ import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
 import * as strategy from './strategy.ts';
 import * as student from './student.ts';
+import * as team from './team.ts';
 import * as touchBase from './touch-base.ts';
 import * as visit from './visit.ts';
 import * as workTime from './work-time.ts';
+import * as workload from './workload.ts';
 
 /** Everything the server can be asked to do. The access matrix, the OpenAPI document and the routes are made from this list. */
 export const operations: readonly Operation[] = [
@@ -40,6 +44,7 @@ export const operations: readonly Operation[] = [
   event,
   goal,
   goalExport,
+  inClass,
   inService,
   ledger,
   makeUp,
@@ -47,6 +52,7 @@ export const operations: readonly Operation[] = [
   plan,
   recordCopy,
   report,
+  retention,
   review,
   routineMatch,
   note,
@@ -59,9 +65,11 @@ export const operations: readonly Operation[] = [
   signIn,
   strategy,
   student,
+  team,
   touchBase,
   visit,
   workTime,
+  workload,
 ]
   .flatMap((noun) => Object.values(noun))
   .filter(isOperation);

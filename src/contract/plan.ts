@@ -153,6 +153,20 @@ export const readWeekToPlan = operation({
 });
 export type PlanPage = z.infer<typeof readWeekToPlan.output>;
 
+export const readRepair = operation({
+  name: 'plan.repair',
+  method: 'GET',
+  path: '/api/plan/repair',
+  summary: 'Services that changed since the plan in force was accepted and that its sessions do not fit any more.',
+  act: 'plan.make',
+  logged: true,
+  output: z.object({
+    /** From when a plan would be made again; null where there is nothing to repair. */
+    from: day.nullable(),
+    changes: z.array(z.object({ studentId: id, label: z.string(), on: day, undone: z.boolean() })),
+  }),
+});
+
 export const acceptPlan = operation({
   name: 'plan.accept',
   method: 'POST',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reviewRules } from '#domain/reviews/review-point.ts';
+import { heldBackBy, reviewRules } from '#domain/reviews/review-point.ts';
 import { type ReviewThresholds, reviewThresholdLimits } from '#domain/reviews/thresholds.ts';
 import { operation } from './operation.ts';
 import { changeService } from './service.ts';
@@ -30,7 +30,7 @@ const rule = z.enum(reviewRules);
 const pointOnTheTable = z.strictObject({
   goalId: id,
   rule,
-  heldBackBy: z.array(z.enum(['R0', 'R6', 'R7', 'R8', 'other_recorder'])).max(5),
+  heldBackBy: z.array(z.enum(heldBackBy)).max(heldBackBy.length),
 });
 
 export const reviewThresholds = z.object({
@@ -44,6 +44,8 @@ export const reviewThresholds = z.object({
 export type ReviewThresholdsRecord = z.infer<typeof reviewThresholds>;
 
 export const review = z.object({
+  /** Practice of strategies without the therapist in the student's classes, as far as the reader may see it; no names. */
+  practice: z.array(z.object({ areas: z.array(z.string()), plannedFor: day.nullable(), doneOn: day.nullable() })),
   words: z.array(z.object({ id, who: z.enum(reviewSpeakers), words: z.string(), saidOn: day, notedBy: z.string() })),
   dismissals: z.array(
     z.object({ id, goalId: id, rule, reason: z.string(), dismissedBy: z.string(), dismissedAt: instant }),

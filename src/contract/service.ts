@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { disciplines } from '#domain/goals/goal.ts';
 import { serviceDeliveries, serviceRates } from '#domain/services/service-period.ts';
 import { operation } from './operation.ts';
-import { day, done, id, line, made } from './values.ts';
+import { day, done, id, instant, line, made } from './values.ts';
 
 /** The services an IEP names: lines by discipline, each with its periods. A change closes what runs and opens the next. */
 
@@ -37,6 +37,18 @@ export const serviceLine = z.object({
   discipline: z.enum(disciplines),
   /** Newest first. */
   periods: z.array(servicePeriod),
+  /** Newest first, those undone included. */
+  changes: z.array(
+    z.object({
+      id,
+      on: day,
+      reason: z.string(),
+      madeBy: z.string(),
+      madeAt: instant,
+      undoneAt: instant.nullable(),
+      mayUndo: z.boolean(),
+    }),
+  ),
 });
 export type ServiceLine = z.infer<typeof serviceLine>;
 
@@ -75,5 +87,15 @@ export const changeService = operation({
   logged: true,
   params: z.object({ studentId: id, lineId: id }),
   body: z.strictObject({ on: day, reason: line(500).default(''), parts }),
+  output: done,
+});
+export const undoServiceChange = operation({
+  name: 'service.undo_change',
+  method: 'POST',
+  path: '/api/students/:studentId/services/:lineId/changes/:changeId/undo',
+  summary: 'Takes a change back that has not begun: what it ended runs on, what it would have begun is gone.',
+  act: 'service.change',
+  logged: true,
+  params: z.object({ studentId: id, lineId: id, changeId: id }),
   output: done,
 });

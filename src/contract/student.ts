@@ -124,6 +124,8 @@ export const studentRecord = z.object({
   localCode: z.string().nullable().optional(),
   responseMode: z.enum(responseModes).optional(),
   leftOn: day.nullable().optional(),
+  /** From then on the rights over the record are the student's own. */
+  ofAgeOn: day.nullable().optional(),
   enrollments: z.array(enrollment).optional(),
   ieps: z.array(iep).optional(),
   blocks: z.array(block).optional(),
@@ -158,6 +160,7 @@ export const studentInput = z.strictObject({
   localCode: line(40).nullable().default(null),
   responseMode: z.enum(responseModes).default('speech'),
   leftOn: day.nullable().default(null),
+  ofAgeOn: day.nullable().default(null),
   /** All of them. One that is missing ends yesterday; the past stays. */
   enrollments: z
     .array(

@@ -222,7 +222,17 @@ const recordTables = [
   'progress_report',
   'noted_change',
 ] as const;
-const ownersTables = ['password', 'sign_in', 'invitation', 'due_job', 'calendar_feed', 'calendar_told'] as const;
+const ownersTables = [
+  'retention_rule',
+  'retention_mark',
+  'destruction',
+  'password',
+  'sign_in',
+  'invitation',
+  'due_job',
+  'calendar_feed',
+  'calendar_told',
+] as const;
 const writers: readonly Actor[] = ['therapist.own', 'case_manager.own'];
 /** Requests may not change these at all, only by adding, or only to take back in their own name. */
 const notUpdated = [
@@ -343,6 +353,7 @@ onBothStores('row-level security alone', (store) => {
             cookie: { set: () => {}, clear: () => {} },
             challenges: new Challenges(),
             saw: () => {},
+            purpose: () => {},
           }),
         );
         answers += 1;

@@ -93,6 +93,7 @@ export async function answerSigned(
   const act = operation.act as Act;
   const now = core.clock.now();
   const subject = handler.subject?.(asked) ?? null;
+  let purpose: string | null = null;
   const logRows = (
     students: ReadonlySet<string>,
     said: { readonly fields: string; readonly result: 'allowed' | 'refused' },
@@ -105,7 +106,7 @@ export async function answerSigned(
       sign_in_id: adult.signInId,
       operation: operation.name,
       student_id: studentId,
-      purpose: null,
+      purpose,
       request_id: requestId,
       ...said,
     }));
@@ -114,6 +115,7 @@ export async function answerSigned(
     const { access, students } = await judge(db, adult, act, subject, today);
     if (!access.allowed) throw new RolledBack(refuse(access.code), true, students);
     const seen = new Set(students);
+    purpose = null;
     const { cookie, change } = cookieOf();
     const answer = await handler.work({
       ...asked,
@@ -127,6 +129,9 @@ export async function answerSigned(
       challenges: core.challenges,
       saw: (studentIds) => {
         for (const id of studentIds) seen.add(id);
+      },
+      purpose: (said) => {
+        purpose = said;
       },
     });
     if (answer instanceof Refusal) throw new RolledBack(answer, false, [...seen]);

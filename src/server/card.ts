@@ -206,45 +206,52 @@ export const cardHandlers: readonly Handler[] = [
     const students = (await readStudents(db, districtId, { adultId, today, limit: mostStudents })).filter(
       (student) => student.record,
     );
-    const cards = await readCards(db, districtId, { studentIds: students.map((student) => student.id) });
-    const enrolled = await readEnrollments(
-      db,
-      districtId,
-      students.map((student) => student.id),
-    );
-    const current = [...Map.groupBy(cards, (card) => `${card.studentId} ${card.classId}`).values()].flatMap(
-      (versions) => cardInForce(versions) ?? [],
-    );
-    const inClass = current.filter((card) =>
-      enrolled.some((row) => row.studentId === card.studentId && row.classId === card.classId && covers(row, today)),
-    );
-    const ids = inClass.map((card) => card.id);
-    const reads = await readCardReads(db, districtId, ids);
+    const studentIds = students.map((student) => student.id);
+    const { published, unread } = await unreadCards(db, districtId, studentIds, today);
+    const ids = [...new Set(unread.map(({ card }) => card.id))];
     const reminders = await readReminders(db, districtId, ids, today);
-    const adults = await readCardReaders(db, districtId, [...new Set(inClass.map((card) => card.classId))], today);
-    saw(inClass.map((card) => card.studentId));
+    saw(published.map((card) => card.studentId));
     return {
-      published: inClass.length,
-      items: inClass.flatMap((card) =>
-        adults
-          .filter(
-            (one) =>
-              one.classId === card.classId &&
-              one.role === 'teacher' &&
-              !reads.some((read) => read.cardId === card.id && read.adultId === one.adultId),
-          )
-          .map((one) => ({
-            studentId: card.studentId,
-            label: students.find((student) => student.id === card.studentId)?.label ?? '',
-            classId: card.classId,
-            adultId: one.adultId,
-            shortName: one.shortName,
-            reminded: reminders.some((reminder) => reminder.cardId === card.id && reminder.adultId === one.adultId),
-          })),
-      ),
+      published: published.length,
+      items: unread.map(({ card, reader }) => ({
+        studentId: card.studentId,
+        label: students.find((student) => student.id === card.studentId)?.label ?? '',
+        classId: card.classId,
+        adultId: reader.adultId,
+        shortName: reader.shortName,
+        reminded: reminders.some((reminder) => reminder.cardId === card.id && reminder.adultId === reader.adultId),
+      })),
     };
   }),
 ];
+
+/** The cards of these students that are published to their classes, and each with each teacher who has not read it. */
+export async function unreadCards(db: Signed['db'], districtId: string, studentIds: readonly string[], today: string) {
+  const cards = await readCards(db, districtId, { studentIds });
+  const enrolled = await readEnrollments(db, districtId, studentIds);
+  const published = [...Map.groupBy(cards, (card) => `${card.studentId} ${card.classId}`).values()]
+    .flatMap((versions) => cardInForce(versions) ?? [])
+    .filter((card) =>
+      enrolled.some((row) => row.studentId === card.studentId && row.classId === card.classId && covers(row, today)),
+    );
+  const reads = await readCardReads(
+    db,
+    districtId,
+    published.map((card) => card.id),
+  );
+  const adults = await readCardReaders(db, districtId, [...new Set(published.map((card) => card.classId))], today);
+  const unread = published.flatMap((card) =>
+    adults
+      .filter(
+        ({ adultId, classId, role }) =>
+          classId === card.classId &&
+          role === 'teacher' &&
+          !reads.some((read) => read.cardId === card.id && read.adultId === adultId),
+      )
+      .map((reader) => ({ card, reader })),
+  );
+  return { published, unread };
+}
 
 type Place = { readonly studentId: string; readonly classId: string };
 

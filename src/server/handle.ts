@@ -49,6 +49,8 @@ export interface Signed extends Moment {
    * does not say it already (lists, batches): a student, goal or session subject is logged without it.
    */
   saw(studentIds: Iterable<string>): void;
+  /** What it is for, where the one who asks has to say so: stands beside every line of the access log. Names no student. */
+  purpose(said: string): void;
 }
 
 export interface Open extends Moment {

@@ -9,6 +9,7 @@ import { eventHandlers } from './event.ts';
 import { goalHandlers } from './goal.ts';
 import { goalExportHandlers } from './goal-export.ts';
 import type { Handler } from './handle.ts';
+import { inClassHandlers } from './in-class.ts';
 import { inServiceHandlers } from './in-service.ts';
 import { invitationHandlers } from './invitation.ts';
 import { ledgerHandlers } from './ledger.ts';
@@ -19,6 +20,7 @@ import { passkeyHandlers } from './passkey.ts';
 import { planHandlers } from './plan.ts';
 import { recordCopyHandlers } from './record-copy.ts';
 import { reportHandlers } from './report.ts';
+import { retentionHandlers } from './retention.ts';
 import { reviewHandlers } from './review.ts';
 import { routineMatchHandlers } from './routine-match.ts';
 import { samplingHandlers } from './sampling.ts';
@@ -29,9 +31,11 @@ import { sessionHandlers } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
 import { strategyHandlers } from './strategy.ts';
 import { studentHandlers } from './student.ts';
+import { teamHandlers } from './team.ts';
 import { touchBaseHandlers } from './touch-base.ts';
 import { visitHandlers } from './visit.ts';
 import { workTimeHandlers } from './work-time.ts';
+import { workloadHandlers } from './workload.ts';
 
 /** Every operation's handler. One that the contract has and this list has not keeps the server from starting. */
 export const handlers: readonly Handler[] = [
@@ -45,6 +49,7 @@ export const handlers: readonly Handler[] = [
   ...eventHandlers,
   ...goalExportHandlers,
   ...goalHandlers,
+  ...inClassHandlers,
   ...inServiceHandlers,
   ...invitationHandlers,
   ...ledgerHandlers,
@@ -58,6 +63,7 @@ export const handlers: readonly Handler[] = [
   ...schoolHandlers,
   ...recordCopyHandlers,
   ...reportHandlers,
+  ...retentionHandlers,
   ...reviewHandlers,
   ...serviceHandlers,
   ...serviceNoteHandlers,
@@ -65,7 +71,9 @@ export const handlers: readonly Handler[] = [
   ...signInHandlers,
   ...strategyHandlers,
   ...studentHandlers,
+  ...teamHandlers,
   ...touchBaseHandlers,
   ...visitHandlers,
   ...workTimeHandlers,
+  ...workloadHandlers,
 ];

@@ -65,9 +65,12 @@ export const housekeeping: readonly DueJob[] = [
 
 const scheduled = /^daily-(\d{4}-\d{2}-\d{2})\.carryover$/;
 
+/** After so many days a scheduled backup is gone, whatever its date: what was destroyed is then in none of them. */
+export const backupsKeptDays = 400;
+
 /**
- * Which scheduled backups go: of the last two weeks all stay, of the last twelve those of Sundays, of older ones those of the
- * first Sunday of a month. Files with other names are never touched.
+ * Which scheduled backups go: of the last two weeks all stay, of the last twelve those of Sundays, of older ones, for thirteen
+ * months, those of the first Sunday of a month. Files with other names are never touched.
  */
 export function backupsToRemove(files: readonly string[], today: string): string[] {
   const age = (day: string) => (Date.parse(today) - Date.parse(day)) / dayMs;
@@ -76,6 +79,7 @@ export function backupsToRemove(files: readonly string[], today: string): string
     if (day === undefined || Number.isNaN(Date.parse(day)) || age(day) <= 14) return false;
     const sunday = new Date(day).getUTCDay() === 0;
     if (age(day) <= 84) return !sunday;
+    if (age(day) > backupsKeptDays) return true;
     return !(sunday && Number(day.slice(8)) <= 7);
   });
 }

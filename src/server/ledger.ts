@@ -18,23 +18,27 @@ import { type Refusal, refuse } from './refusal.ts';
 const weeksShown = 8;
 
 export const ledgerHandlers: readonly Handler[] = [
-  // The owner's transaction, since a group is told by students of whom the reader is told nothing.
   handle(
     readLedger,
     { subject: ({ params }) => ({ student: params.studentId }), as: 'owner' },
-    async ({ db, adult, params, today }): Promise<LedgerPage | Refusal> => {
-      const { districtId } = adult;
-      const { studentId } = params;
-      const student = await readStudent(db, districtId, studentId);
-      const school = (await readSchoolTimes(db, districtId)).get(student?.schoolId ?? '');
-      if (school === undefined) return refuse('not_found', 'studentId');
-      const { from, to } = school.calendar.year;
-      const { ledgers, segments } = await ledgersOf(db, districtId, studentId, school.calendar, { from, today, to });
-      const lines = ledgers.map(present);
-      return { from, today, to, lines, weeks: weeksOf(segments, from, today) };
-    },
+    async ({ db, adult, params, today }) => ledgerPage(db, adult.districtId, params.studentId, today),
   ),
 ];
+
+/** This school year's page of a student. The owner's transaction, as `ledgersOf`. */
+export async function ledgerPage(
+  db: Kysely<Database>,
+  districtId: string,
+  studentId: string,
+  today: string,
+): Promise<LedgerPage | Refusal> {
+  const student = await readStudent(db, districtId, studentId);
+  const school = (await readSchoolTimes(db, districtId)).get(student?.schoolId ?? '');
+  if (school === undefined) return refuse('not_found', 'studentId');
+  const { from, to } = school.calendar.year;
+  const { ledgers, segments } = await ledgersOf(db, districtId, studentId, school.calendar, { from, today, to });
+  return { from, today, to, lines: ledgers.map(present), weeks: weeksOf(segments, from, today) };
+}
 
 /**
  * What was promised and given in a span of days, by discipline. The owner's transaction: a group is told by students of whom

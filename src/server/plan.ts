@@ -6,6 +6,7 @@ import {
   chooseTouchBase,
   keepSession,
   listTouchBases,
+  readRepair,
   readWeekToPlan,
   type TouchBaseLine,
   withdrawPlan,
@@ -14,7 +15,7 @@ import { classRoles } from '#domain/caseload/roles.ts';
 import { addDays, mondayOf, weeksBetween } from '#domain/school-day/calendar.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
 import { touchBaseDates } from '#domain/school-day/touch-base.ts';
-import type { SeriesToPlan, WeekToPlan } from '#domain/services/week-to-plan.ts';
+import { type SeriesToPlan, studentsOffPlan, type WeekToPlan } from '#domain/services/week-to-plan.ts';
 import type { CoTeachingFormat } from '#domain/trials/event.ts';
 import { asSession, breachesOf, dayOf, judgeSessions, plannedSession, problemOf } from '#planner/from-week.ts';
 import type { PlannedSession } from '#planner/plan.ts';
@@ -24,6 +25,7 @@ import {
   insertPlan,
   withdrawPlan as noteWithdrawn,
   type OwnSeries,
+  readCaseload,
   readOwnSeries,
   readPlans,
   reinstateAfterPlan,
@@ -34,6 +36,7 @@ import {
 import { readPlanningStudents, readStructure } from '#store/planning-choices.ts';
 import type { Database } from '#store/schema.ts';
 import { readSchools } from '#store/school.ts';
+import { readServiceChanges } from '#store/service.ts';
 import {
   insertSeries,
   labelMembers,
@@ -57,6 +60,9 @@ import { type LoadedWeek, loadWeek } from './week-to-plan.ts';
 type Db = Kysely<Database>;
 type Accepted = BodyOf<typeof AcceptPlan>;
 type AcceptedSession = Accepted['sessions'][number];
+
+/** How long a change of a service is looked at where no plan was accepted since. */
+const daysWithoutPlan = 28;
 
 export const planHandlers: readonly Handler[] = [
   handle(readWeekToPlan, {}, async ({ db, adult, query, saw }) => {
@@ -83,6 +89,39 @@ export const planHandlers: readonly Handler[] = [
         acceptedAt,
         withdrawnAt,
         sessions,
+      })),
+    };
+  }),
+
+  handle(readRepair, {}, async ({ db, adult, today, saw }) => {
+    const { districtId, adultId } = adult;
+    const tomorrow = addDays(today, 1);
+    const none = { from: null, changes: [] };
+    const plan = (await readPlans(db, districtId, adultId)).find(({ withdrawnAt }) => withdrawnAt === null);
+    // A week that was put together by hand has no day from which it held: the last weeks are looked at.
+    const acceptedAt = plan?.acceptedAt ?? `${addDays(today, -daysWithoutPlan)}T00:00:00Z`;
+    const students = await readCaseload(db, districtId, adultId, tomorrow);
+    const labels = new Map(students.map(({ id, label }) => [id, label]));
+    // Made and undone since: nothing has changed.
+    const since = (await readServiceChanges(db, districtId, [...labels.keys()])).filter(({ madeAt, undoneAt }) =>
+      madeAt > acceptedAt ? undoneAt === null : undoneAt !== null && undoneAt > acceptedAt,
+    );
+    if (since.length === 0) return none;
+    const on = (change: { readonly on: string }) => (change.on > tomorrow ? change.on : tomorrow);
+    const from = since.map(on).reduce((first, next) => (next < first ? next : first));
+    // Looked at when the last of them is in force, so that none is missed.
+    const last = since.map(on).reduce((latest, next) => (next > latest ? next : latest));
+    const off = studentsOffPlan((await loadWeek(db, districtId, adultId, last)).week);
+    const changes = since.filter(({ studentId }) => off.has(studentId));
+    if (changes.length === 0) return none;
+    saw(changes.map(({ studentId }) => studentId));
+    return {
+      from,
+      changes: changes.map(({ studentId, on, undoneAt }) => ({
+        studentId,
+        label: labels.get(studentId)!,
+        on,
+        undone: undoneAt !== null,
       })),
     };
   }),

@@ -11,8 +11,8 @@ export type SubjectRef =
   | { readonly session: string }
   | { readonly class: string };
 
-/** Roles whose relationship to a student is the record: through a caseload, never through a class. */
-const caseloadRoles: readonly Role[] = ['therapist', 'assistant', 'case_manager'];
+/** Roles whose relationship to a student is the record: through a caseload, never through a class; a coordinator's behind glass. */
+const recordRoles: readonly Role[] = ['therapist', 'assistant', 'case_manager', 'coordinator'];
 
 /** Whether the act is held to something a handler must name: a student, a session, a class. */
 export function needsSubject(act: Act): boolean {
@@ -118,7 +118,7 @@ async function toStudent(db: Kysely<Database>, adult: SignedIn, studentId: strin
   const reaches = (reach: Reach) => rows.some((row) => row.reach === reach && covers(row, today));
   return {
     own: ({ role }) =>
-      classRoles.includes(role) ? reaches('published') : caseloadRoles.includes(role) && reaches('record'),
+      classRoles.includes(role) ? reaches('published') : recordRoles.includes(role) && reaches('record'),
     students: [studentId],
   };
 }

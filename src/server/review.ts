@@ -6,6 +6,7 @@ import {
   readReview,
   readReviewThresholds,
 } from '#contract/review.ts';
+import { covers } from '#domain/caseload/roles.ts';
 import { changeService } from '#domain/services/service-period.ts';
 import { readGoal, readGoalsOf } from '#store/goal.ts';
 import {
@@ -19,20 +20,41 @@ import {
   readReviewThresholds as readThresholds,
 } from '#store/review.ts';
 import { applyServiceChange, readServices } from '#store/service.ts';
+import { readStrategies, readUses } from '#store/strategy.ts';
+import { readEnrollments } from '#store/student.ts';
 import { type Handler, handle } from './handle.ts';
 import { refuse } from './refusal.ts';
 import { refuseAdults } from './service.ts';
 
 export const reviewHandlers: readonly Handler[] = [
-  handle(readReview, { subject: ({ params }) => ({ student: params.studentId }) }, async ({ db, adult, params }) => {
-    const { districtId } = adult;
-    const { studentId } = params;
-    return {
-      words: await readReviewWords(db, districtId, studentId),
-      dismissals: await readReviewDismissals(db, districtId, studentId),
-      decisions: await readReviewDecisions(db, districtId, studentId),
-    };
-  }),
+  handle(
+    readReview,
+    { subject: ({ params }) => ({ student: params.studentId }) },
+    async ({ db, adult, params, today }) => {
+      const { districtId } = adult;
+      const { studentId } = params;
+      const classes = new Set(
+        (await readEnrollments(db, districtId, [studentId]))
+          .filter((one) => covers(one, today))
+          .map(({ classId }) => classId),
+      );
+      const areas = new Map((await readStrategies(db, districtId)).map((one) => [one.id, one.areas]));
+      // Row-level security: of adults' own ways each reader sees what they noted themselves, and what is their own.
+      const uses = (await readUses(db, districtId)).filter(
+        ({ classId, stage }) => classes.has(classId) && (stage === 'alone' || stage === 'still_in_use'),
+      );
+      return {
+        practice: uses.map(({ strategyId, plannedFor, doneOn }) => ({
+          areas: [...(areas.get(strategyId) ?? [])],
+          plannedFor,
+          doneOn,
+        })),
+        words: await readReviewWords(db, districtId, studentId),
+        dismissals: await readReviewDismissals(db, districtId, studentId),
+        decisions: await readReviewDecisions(db, districtId, studentId),
+      };
+    },
+  ),
 
   handle(addReviewWords, { subject: ({ params }) => ({ student: params.studentId }) }, async (asked) => {
     const { db, adult, params, body, newId, now, today } = asked;
@@ -82,7 +104,13 @@ export const reviewHandlers: readonly Handler[] = [
       if (line === undefined) return refuse('not_found', 'service.lineId');
       const change = changeService(line.periods, { on: service.on, reason: said.decision, terms: service.parts });
       if (typeof change === 'string') return refuse('bad_input', 'service.on', { because: change });
-      await applyServiceChange(db, districtId, line, change, newId);
+      await applyServiceChange(
+        db,
+        districtId,
+        line,
+        { ...change, on: service.on, reason: said.decision },
+        { by: adult.adultId, now, newId },
+      );
     }
     const { version } = (await readThresholds(db, districtId)).inForce;
     const id = newId();

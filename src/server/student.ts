@@ -41,6 +41,7 @@ import {
 } from '#store/student.ts';
 import { type Handler, handle, type Signed } from './handle.ts';
 import { type FieldRefusal, type Refusal, refuse, refuseFields } from './refusal.ts';
+import { serviceLinesOf } from './service.ts';
 
 /** A search is for finding one student, not for reading the list another way. */
 const mostFound = 30;
@@ -210,6 +211,7 @@ async function recordOf(
     localCode: student.localCode,
     responseMode: student.responseMode,
     leftOn: student.leftOn,
+    ofAgeOn: student.ofAgeOn,
     enrollments,
     ieps: await readIeps(db, districtId, [student.id]),
     blocks: (await readBlocks(db, districtId, student.id)) as NonNullable<StudentRecord['blocks']>,
@@ -222,10 +224,7 @@ async function recordOf(
       const version = versionInForce(versions.get(goal.id) ?? [], today);
       return { ...goal, officialWording: version?.officialWording ?? '', plainWords: version?.plainWords ?? '' };
     }),
-    services: (await readServices(db, districtId, [student.id])).map((line) => ({
-      ...line,
-      periods: [...line.periods],
-    })),
+    services: await serviceLinesOf(db, districtId, student.id, today),
     access: seeing.map(({ adultId, role, reach, from, to }) => ({
       adultId,
       name: names.get(adultId) ?? '',

@@ -265,7 +265,7 @@ async function saveStudent(
     await insertStudent(
       db,
       districtId,
-      { ...rowOf(plan.fields!), responseMode: 'speech', leftOn: null, id, now },
+      { ...rowOf(plan.fields!), responseMode: 'speech', leftOn: null, ofAgeOn: null, id, now },
       null,
     );
   else if (plan.fields !== null) await updateStudent(db, districtId, id, rowOf(plan.fields));
@@ -328,8 +328,9 @@ async function saveServices(
   districtId: string,
   studentId: string,
   services: StudentPlan['services'],
-  { newId, now }: ImportWritten,
+  written: ImportWritten,
 ): Promise<void> {
+  const { by, newId, now } = written;
   const made = new Map<string, string>();
   for (const { discipline, lineId, close, correct, open } of services) {
     const line = { id: lineId ?? made.get(discipline) ?? newId(), studentId };
@@ -346,10 +347,12 @@ async function saveServices(
         .where('id', '=', correct.id)
         .execute();
     const change = {
+      on: open?.from ?? written.today,
+      reason: '',
       close: close === null ? [] : [close],
       open: open === null ? [] : [{ ...open.terms, from: open.from, to: null, reason: '' }],
     };
-    await applyServiceChange(db, districtId, line, change, newId);
+    await applyServiceChange(db, districtId, line, change, { by, now, newId });
   }
 }
 

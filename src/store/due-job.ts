@@ -13,6 +13,21 @@ export async function lastRun(db: Kysely<Database>, districtId: string, name: st
   return row?.last_run ?? null;
 }
 
+/** When a job ran last and what it did; null where it never ran. */
+export async function readJob(
+  db: Kysely<Database>,
+  districtId: string,
+  name: string,
+): Promise<{ lastRun: string; outcome: string } | null> {
+  const row = await db
+    .selectFrom('due_job')
+    .select(['last_run as lastRun', 'outcome'])
+    .where('district_id', '=', districtId)
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 export async function noteRun(
   db: Kysely<Database>,
   districtId: string,

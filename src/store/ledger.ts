@@ -83,24 +83,64 @@ async function completed(
 ): Promise<LedgerSession[]> {
   if (own.length === 0) return [];
   const days = new Set(own.map((row) => `${row.adult_id} ${row.date}`));
-  const rows = await db
-    .selectFrom('session')
-    .innerJoin('adult', (join) =>
-      join.onRef('adult.district_id', '=', 'session.district_id').onRef('adult.id', '=', 'session.adult_id'),
-    )
-    .innerJoin('school', (join) =>
-      join.onRef('school.district_id', '=', 'session.district_id').onRef('school.id', '=', 'session.school_id'),
-    )
-    .select(['session.id', 'session.adult_id', 'session.date', 'session.starts', 'session.ends', 'session.delivery'])
-    .select(['session.status', 'session.cancelled_reason', 'adult.discipline', 'school.time_zone'])
-    .where('session.district_id', '=', districtId)
-    // A teacher's note is no service.
-    .where('session.delivery', '<>', 'teacher_note')
+  const rows = await sessionsBy(db, districtId)
     .where('session.adult_id', 'in', [...new Set(own.map((row) => row.adult_id))])
     .where('session.date', 'in', [...new Set(own.map((row) => row.date))])
     .execute();
+  return complete(
+    db,
+    districtId,
+    rows.filter((row) => days.has(`${row.adult_id} ${row.date}`)),
+    from,
+    to,
+  );
+}
+
+/** Every session that these adults lead, from a date to a date. */
+export async function readLedgerSessionsOf(
+  db: Db,
+  districtId: string,
+  adultIds: readonly string[],
+  from: string,
+  to: string,
+): Promise<LedgerSession[]> {
+  if (adultIds.length === 0) return [];
+  const rows = await sessionsBy(db, districtId)
+    .where('session.adult_id', 'in', [...adultIds])
+    .where('session.date', '>=', from)
+    .where('session.date', '<=', to)
+    .execute();
+  return complete(db, districtId, rows, from, to);
+}
+
+function sessionsBy(db: Db, districtId: string) {
+  return (
+    db
+      .selectFrom('session')
+      .innerJoin('adult', (join) =>
+        join.onRef('adult.district_id', '=', 'session.district_id').onRef('adult.id', '=', 'session.adult_id'),
+      )
+      .innerJoin('school', (join) =>
+        join.onRef('school.district_id', '=', 'session.district_id').onRef('school.id', '=', 'session.school_id'),
+      )
+      .select(['session.id', 'session.adult_id', 'session.date', 'session.starts', 'session.ends', 'session.delivery'])
+      .select(['session.status', 'session.cancelled_reason', 'adult.discipline', 'school.time_zone'])
+      .where('session.district_id', '=', districtId)
+      // A teacher's note is no service.
+      .where('session.delivery', '<>', 'teacher_note')
+  );
+}
+
+/** The sessions with who was in them and what was recorded of coming and going. */
+async function complete(
+  db: Db,
+  districtId: string,
+  rows: Awaited<ReturnType<ReturnType<typeof sessionsBy>['execute']>>,
+  from: string,
+  to: string,
+): Promise<LedgerSession[]> {
   // Only therapists and assistants give minutes of a discipline.
-  const kept = rows.filter((row) => row.discipline !== null && days.has(`${row.adult_id} ${row.date}`));
+  const kept = rows.filter((row) => row.discipline !== null);
   const ids = kept.map((row) => row.id);
   if (ids.length === 0) return [];
   const members = await db

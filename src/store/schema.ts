@@ -24,6 +24,7 @@ import type { ReviewRule } from '#domain/reviews/review-point.ts';
 import type { ReviewThresholds } from '#domain/reviews/thresholds.ts';
 import type { RoutineKind } from '#domain/school-day/class-day.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
+import type { ServiceChangeMade } from '#domain/services/service-period.ts';
 import type { PlanChoices } from '#domain/services/week-to-plan.ts';
 import type { CoTeachingFormat, SessionEvent, StrategyUse } from '#domain/trials/event.ts';
 
@@ -594,6 +595,57 @@ export interface ServiceLineTable {
   created_at: string;
 }
 
+export interface RetentionRuleTable {
+  district_id: string;
+  version: number;
+  from_date: string;
+  years_after_leaving: number;
+  wait_days: number;
+  reason: string;
+  set_by: string;
+  set_at: string;
+}
+
+export interface RetentionMarkTable {
+  district_id: string;
+  id: string;
+  student_id: string;
+  what: 'told' | 'held' | 'released';
+  on_date: string;
+  reason: string;
+  noted_by: string;
+  noted_at: string;
+}
+
+export interface DestructionTable {
+  district_id: string;
+  id: string;
+  student_id: string;
+  left_on: string | null;
+  why: 'no_longer_needed' | 'family_asks';
+  told_on: string | null;
+  rule_version: number;
+  counts: Json<Readonly<Record<string, number>>>;
+  hash: string;
+  destroyed_by: string;
+  destroyed_at: string;
+}
+
+export interface ServiceChangeTable {
+  district_id: string;
+  id: string;
+  line_id: string;
+  student_id: string;
+  changed_on: string;
+  reason: string;
+  ended: Json<ServiceChangeMade['ended']>;
+  begun: Json<ServiceChangeMade['begun']>;
+  made_by: string;
+  made_at: string;
+  undone_by: string | null;
+  undone_at: string | null;
+}
+
 export interface ServicePeriodTable {
   district_id: string;
   id: string;
@@ -702,6 +754,7 @@ export interface StudentTable {
   local_code: string | null;
   response_mode: Generated<ResponseMode>;
   left_on: string | null;
+  of_age_on: string | null;
   created_at: string;
 }
 
@@ -971,6 +1024,10 @@ export interface Database {
   routine_time: RoutineTimeTable;
   school: SchoolTable;
   school_date: SchoolDateTable;
+  destruction: DestructionTable;
+  retention_mark: RetentionMarkTable;
+  retention_rule: RetentionRuleTable;
+  service_change: ServiceChangeTable;
   service_line: ServiceLineTable;
   service_period: ServicePeriodTable;
   session: SessionTable;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Discipline } from '#domain/goals/goal.ts';
-import type { ServiceChange, ServicePeriod } from '#domain/services/service-period.ts';
+import type { ServiceChange, ServiceChangeMade, ServicePeriod } from '#domain/services/service-period.ts';
 import type { Database } from './schema.ts';
 
 /** Service lines and their periods. */
@@ -73,29 +73,95 @@ export async function insertServiceLine(
     .execute();
 }
 
-/** Ends and opens periods in one go: the change as the domain decided it. */
+/** Who made the change, and when. */
+export interface ServiceChangeBy {
+  readonly by: string;
+  readonly now: string;
+  readonly newId: () => string;
+}
+
+/** Ends and opens periods in one go, as the domain decided it, and keeps the change itself as a fact. */
 export async function applyServiceChange(
   db: Db,
   districtId: string,
   line: { readonly id: string; readonly studentId: string },
-  change: ServiceChange,
-  newId: () => string,
+  { on, reason, ...change }: ServiceChange & { readonly on: string; readonly reason: string },
+  { by, now, newId }: ServiceChangeBy,
 ): Promise<void> {
-  for (const { id, to } of change.close)
+  if (change.close.length === 0 && change.open.length === 0) return;
+  for (const { id, to } of change.close) await setPeriodEnd(db, districtId, line.id, id, to);
+  const begun = change.open.map((period) => ({ ...period, id: newId() }));
+  await insertPeriods(db, districtId, line, begun);
+  await db
+    .insertInto('service_change')
+    .values({
+      district_id: districtId,
+      id: newId(),
+      line_id: line.id,
+      student_id: line.studentId,
+      changed_on: on,
+      reason,
+      ended: JSON.stringify(change.close.map(({ id, had }) => ({ id, to: had }))),
+      begun: JSON.stringify(begun.map(({ from: _, to: __, reason: ___, ...terms }) => terms)),
+      made_by: by,
+      made_at: now,
+      undone_by: null,
+      undone_at: null,
+    })
+    .execute();
+}
+
+/** The periods are again what they were before the change; the change stays readable. Only for one that has not begun. */
+export async function undoServiceChange(
+  db: Db,
+  districtId: string,
+  lineId: string,
+  change: Pick<ServiceChangeMade, 'id' | 'ended' | 'begun'>,
+  { by, now }: Pick<ServiceChangeBy, 'by' | 'now'>,
+): Promise<void> {
+  if (change.begun.length > 0)
     await db
-      .updateTable('service_period')
-      .set({ to_date: to })
+      .deleteFrom('service_period')
       .where('district_id', '=', districtId)
-      .where('line_id', '=', line.id)
-      .where('id', '=', id)
+      .where('line_id', '=', lineId)
+      .where(
+        'id',
+        'in',
+        change.begun.map(({ id }) => id),
+      )
       .execute();
-  if (change.open.length === 0) return;
+  for (const { id, to } of change.ended) await setPeriodEnd(db, districtId, lineId, id, to);
+  await db
+    .updateTable('service_change')
+    .set({ undone_by: by, undone_at: now })
+    .where('district_id', '=', districtId)
+    .where('id', '=', change.id)
+    .execute();
+}
+
+async function setPeriodEnd(db: Db, districtId: string, lineId: string, id: string, to: string | null): Promise<void> {
+  await db
+    .updateTable('service_period')
+    .set({ to_date: to })
+    .where('district_id', '=', districtId)
+    .where('line_id', '=', lineId)
+    .where('id', '=', id)
+    .execute();
+}
+
+async function insertPeriods(
+  db: Db,
+  districtId: string,
+  line: { readonly id: string; readonly studentId: string },
+  begun: readonly (ServiceChange['open'][number] & { readonly id: string })[],
+): Promise<void> {
+  if (begun.length === 0) return;
   await db
     .insertInto('service_period')
     .values(
-      change.open.map((period) => ({
+      begun.map((period) => ({
         district_id: districtId,
-        id: newId(),
+        id: period.id,
         line_id: line.id,
         student_id: line.studentId,
         adult_id: period.adultId,
@@ -110,5 +176,33 @@ export async function applyServiceChange(
         to_date: period.to,
       })),
     )
+    .execute();
+}
+
+export type ServiceChangeRow = ServiceChangeMade & {
+  readonly lineId: string;
+  readonly studentId: string;
+  readonly madeBy: string;
+};
+
+/** The changes of these students' services, newest first. */
+export async function readServiceChanges(
+  db: Db,
+  districtId: string,
+  studentIds: readonly string[],
+): Promise<ServiceChangeRow[]> {
+  if (studentIds.length === 0) return [];
+  return db
+    .selectFrom('service_change as made')
+    .innerJoin('adult', (join) =>
+      join.onRef('adult.district_id', '=', 'made.district_id').onRef('adult.id', '=', 'made.made_by'),
+    )
+    .select(['made.id', 'made.line_id as lineId', 'made.student_id as studentId', 'made.changed_on as on'])
+    .select(['made.reason', 'made.ended', 'made.begun', 'made.made_at as madeAt', 'made.undone_at as undoneAt'])
+    .select('adult.name as madeBy')
+    .where('made.district_id', '=', districtId)
+    .where('made.student_id', 'in', [...studentIds])
+    .orderBy('made.made_at', 'desc')
+    .orderBy('made.id', 'desc')
     .execute();
 }

@@ -20,6 +20,7 @@ export interface NamedStudent {
   readonly localCode: string | null;
   readonly responseMode: ResponseMode;
   readonly leftOn: string | null;
+  readonly ofAgeOn: string | null;
 }
 
 const named = (db: Db, districtId: string) =>
@@ -46,6 +47,7 @@ const named = (db: Db, districtId: string) =>
       'student.local_code as localCode',
       'student.response_mode as responseMode',
       'student.left_on as leftOn',
+      'student.of_age_on as ofAgeOn',
     ]);
 
 export interface StudentQuery {
@@ -327,9 +329,10 @@ export interface StudentFields {
   readonly localCode: string | null;
   readonly responseMode: ResponseMode;
   readonly leftOn: string | null;
+  readonly ofAgeOn: string | null;
 }
 
-type StaysUnlessSaid = 'responseMode' | 'leftOn';
+type StaysUnlessSaid = 'responseMode' | 'leftOn' | 'ofAgeOn';
 
 const studentRow = (fields: Omit<StudentFields, StaysUnlessSaid>) => ({
   school_id: fields.schoolId,
@@ -367,6 +370,7 @@ export async function insertStudent(
       ...studentRow(student),
       response_mode: student.responseMode,
       left_on: student.leftOn,
+      of_age_on: student.ofAgeOn,
       created_at: student.now,
     })
     .execute();
@@ -406,6 +410,7 @@ export async function updateStudent(
       ...studentRow(fields),
       ...(fields.responseMode === undefined ? {} : { response_mode: fields.responseMode }),
       ...(fields.leftOn === undefined ? {} : { left_on: fields.leftOn }),
+      ...(fields.ofAgeOn === undefined ? {} : { of_age_on: fields.ofAgeOn }),
     })
     .where('district_id', '=', districtId)
     .where('id', '=', id)

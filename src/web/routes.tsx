@@ -51,6 +51,12 @@ const dataSheets = createRoute({
   validateSearch: (search: Record<string, unknown>): { date?: string } => ({ date: dayInAddress(search.date) }),
   component: lazyRouteComponent(() => import('./screens/today/data-sheets-screen.tsx'), 'DataSheetsScreen'),
 });
+const handOver = createRoute({
+  getParentRoute: () => house,
+  path: '/today/hand-over',
+  validateSearch: (search: Record<string, unknown>): { date?: string } => ({ date: dayInAddress(search.date) }),
+  component: lazyRouteComponent(() => import('./screens/today/hand-over-screen.tsx'), 'HandOverScreen'),
+});
 const substitute = createRoute({
   getParentRoute: () => house,
   path: '/today/substitute',
@@ -81,7 +87,11 @@ const week = createRoute({
 const planWeek = createRoute({
   getParentRoute: () => house,
   path: '/week/plan',
-  validateSearch: (search: Record<string, unknown>): { from?: string } => ({ from: dayInAddress(search.from) }),
+  /** `repair`: made again after a change, so that sessions keep their times wherever they can. */
+  validateSearch: (search: Record<string, unknown>): { from?: string; repair?: true } => ({
+    from: dayInAddress(search.from),
+    repair: search.repair === true ? true : undefined,
+  }),
   component: lazyRouteComponent(() => import('./screens/plan/plan-screen.tsx'), 'PlanScreen'),
 });
 const caseload = createRoute({
@@ -216,6 +226,16 @@ const colleagues = createRoute({
   path: '/colleagues',
   component: lazyRouteComponent(() => import('./screens/colleagues/colleagues-screen.tsx'), 'ColleaguesScreen'),
 });
+const team = createRoute({
+  getParentRoute: () => house,
+  path: '/team',
+  component: lazyRouteComponent(() => import('./screens/team/team-screen.tsx'), 'TeamScreen'),
+});
+const workload = createRoute({
+  getParentRoute: () => house,
+  path: '/workload',
+  component: lazyRouteComponent(() => import('./screens/workload/workload-screen.tsx'), 'WorkloadScreen'),
+});
 const records = createRoute({
   getParentRoute: () => house,
   path: '/records',
@@ -270,6 +290,9 @@ export const router = createRouter({
       school,
       colleagues,
       records,
+      team,
+      handOver,
+      workload,
       preferences,
       anywhereElse,
     ]),

@@ -10,6 +10,7 @@ import { evidence } from './en/evidence.ts';
 import { faults } from './en/faults.ts';
 import { goal } from './en/goal.ts';
 import { house } from './en/house.ts';
+import { keepingWords } from './en/keeping.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { noteWords } from './en/note.ts';
 import { inServiceWords } from './en/in-service.ts';
@@ -23,6 +24,7 @@ import { schoolTerms } from './en/school-terms.ts';
 import { sessionWords } from './en/session.ts';
 import { strategyWords } from './en/strategy.ts';
 import { student } from './en/student.ts';
+import { teamWords } from './en/team.ts';
 import { touchBaseWords } from './en/touch-base.ts';
 import { vault } from './en/vault.ts';
 import { recordsWords } from './en/records.ts';
@@ -50,6 +52,7 @@ export const en = {
   ...carryover,
   ...strategyWords,
   ...student,
+  ...teamWords,
   ...touchBaseWords,
   ...vault,
   ...reportWords,
@@ -59,4 +62,5 @@ export const en = {
   ...sessionWords,
   ...absenceWords,
   ...ledgerWords,
+  ...keepingWords,
 } as const;

@@ -10,6 +10,7 @@ import { evidence } from './es/evidence.ts';
 import { faults } from './es/faults.ts';
 import { goal } from './es/goal.ts';
 import { house } from './es/house.ts';
+import { keepingWords } from './es/keeping.ts';
 import { ledgerWords } from './es/ledger.ts';
 import { noteWords } from './es/note.ts';
 import { inServiceWords } from './es/in-service.ts';
@@ -23,6 +24,7 @@ import { schoolTerms } from './es/school-terms.ts';
 import { sessionWords } from './es/session.ts';
 import { strategyWords } from './es/strategy.ts';
 import { student } from './es/student.ts';
+import { teamWords } from './es/team.ts';
 import { touchBaseWords } from './es/touch-base.ts';
 import { vault } from './es/vault.ts';
 import { recordsWords } from './es/records.ts';
@@ -50,6 +52,7 @@ export const es = {
   ...carryover,
   ...strategyWords,
   ...student,
+  ...teamWords,
   ...touchBaseWords,
   ...vault,
   ...reportWords,
@@ -59,4 +62,5 @@ export const es = {
   ...sessionWords,
   ...absenceWords,
   ...ledgerWords,
+  ...keepingWords,
 } as const;

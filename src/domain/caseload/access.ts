@@ -18,6 +18,8 @@ interface Rule {
 }
 
 const caseloadStaff = { therapist: 'record', assistant: 'record', case_manager: 'record' } as const;
+/** A coordinator reads one record for a few days after saying why (`break_glass.open`), and never otherwise: the record is then reached. */
+const behindGlass = { coordinator: 'record' } as const;
 const everyone = (fields: FieldSet) =>
   ({
     therapist: fields,
@@ -89,14 +91,20 @@ export const accessTable = {
   },
   'student.read': {
     subject: 'student',
-    grants: { ...caseloadStaff, teacher: 'published', paraprofessional: 'published', guest_teacher: 'published' },
+    grants: {
+      ...caseloadStaff,
+      ...behindGlass,
+      teacher: 'published',
+      paraprofessional: 'published',
+      guest_teacher: 'published',
+    },
   },
   'student.add': { subject: 'district', grants: { therapist: 'record', case_manager: 'record' } },
   'student.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
-  'goal.read': { subject: 'student', grants: caseloadStaff },
+  'goal.read': { subject: 'student', grants: { ...caseloadStaff, ...behindGlass } },
   'goal.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
   'goal.list': { subject: 'self', grants: caseloadStaff },
-  'card.read': { subject: 'student', grants: caseloadStaff },
+  'card.read': { subject: 'student', grants: { ...caseloadStaff, ...behindGlass } },
   'card.write': { subject: 'student', grants: { therapist: 'record' } },
   'card.unread': { subject: 'self', grants: { therapist: 'record' } },
   // Whose cards, row-level security says: those published to the class, of students whom the reader reaches.
@@ -225,6 +233,12 @@ export const accessTable = {
   // A therapist arranges their own absence, a coordinator anybody's at their schools: the handler's check.
   'cover.arrange': { subject: 'district', grants: { therapist: 'schedule', coordinator: 'schedule' } },
   'event.send': { subject: 'self', grants: { therapist: 'record', assistant: 'record', paraprofessional: 'record' } },
+  // Counts without names, none of a few: one's own caseload, or the schools one coordinates.
+  'in_class.count': { subject: 'district', grants: { therapist: 'counts', coordinator: 'counts' } },
+  'team.read': { subject: 'district', grants: { coordinator: 'counts' } },
+  // One student's minutes and attendance, for a purpose that is logged: never trials, goals or notes.
+  'team.look': { subject: 'district', grants: { coordinator: 'schedule' } },
+  'break_glass.open': { subject: 'district', grants: { coordinator: 'record' } },
   'caseload.import': { subject: 'district', grants: { therapist: 'record', coordinator: 'structure' } },
   'access_log.read': { subject: 'district', grants: { records: 'accounts' } },
   'store.keep': { subject: 'district', grants: { records: 'accounts' } },

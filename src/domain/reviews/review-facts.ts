@@ -50,6 +50,28 @@ export interface ReviewFacts {
   readonly leftOut: number;
   /** Agreement of two observers, 0 to 1; null where nobody looked twice. */
   readonly agreement: number | null;
+  /** Practice without the therapist in the last weeks, as far as the reader has it on record; null: nothing is. */
+  readonly practice: { readonly planned: number; readonly done: number } | null;
+}
+
+/** Of adults' own ways with a strategy, what was planned or done without the therapist. */
+export interface PracticeNoted {
+  readonly plannedFor: string | null;
+  readonly doneOn: string | null;
+}
+
+/** Weeks of practice that are looked at. */
+const weeksOfPractice = 8;
+
+/** What was planned up to today in the last weeks, and of it what was done; done without having been planned counts as both. */
+export function practiceOf(noted: readonly PracticeNoted[], today: string): ReviewFacts['practice'] {
+  const since = addDays(today, -7 * weeksOfPractice);
+  const past = noted.filter(({ plannedFor, doneOn }) => {
+    const on = doneOn ?? plannedFor;
+    return on !== null && since <= on && on <= today;
+  });
+  if (past.length === 0) return null;
+  return { planned: past.length, done: past.filter(({ doneOn }) => doneOn !== null).length };
 }
 
 /** Weeks on either side of a change of service that are compared. */
@@ -64,6 +86,7 @@ export function reviewFacts(
     readonly carryover: Carryover;
     readonly mastery: Mastery;
     readonly rules: GoalRules;
+    readonly practice: readonly PracticeNoted[];
   },
   changes: readonly { readonly on: string; readonly kind: PhaseKind }[],
   agreement: number | null,
@@ -85,6 +108,7 @@ export function reviewFacts(
     sinceService: carryover.unit === 'trial' ? sinceService(natural, last('service'), rules) : null,
     weeksInClass: intoClass === null ? null : Math.floor(daysBetween(intoClass, viewpoint.today) / 7),
     agreement,
+    practice: practiceOf(goal.practice, viewpoint.today),
   };
   if (carryover.unit === 'day') {
     const { state, criterion, conditions } = carryover;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { masteryStates } from '../carryover/mastery.ts';
 import { standingStates } from '../carryover/standing.ts';
-import type { ReviewFacts } from './review-facts.ts';
+import { practiceOf, type ReviewFacts } from './review-facts.ts';
 import { leaningOf, type ReviewRule, reviewPoints } from './review-point.ts';
 import { type ReviewThresholds, reviewThresholdLimits, usualReviewThresholds } from './thresholds.ts';
 
@@ -23,6 +23,7 @@ const sound: ReviewFacts = {
   weeksInClass: null,
   leftOut: 0,
   agreement: null,
+  practice: { planned: 10, done: 9 },
 };
 const rulesOf = (facts: Partial<ReviewFacts>, thresholds = usualReviewThresholds) =>
   reviewPoints({ ...sound, ...facts }, thresholds).map(({ rule }) => rule);
@@ -68,6 +69,7 @@ describe('which points are put to the team', () => {
       reviewPoints({ ...sound, ...facts }, usualReviewThresholds).find(({ rule }) => rule === 'R1')!.heldBackBy;
     expect(heldBack({})).toEqual([]);
     expect(heldBack({ otherRecorder: false })).toEqual(['other_recorder']);
+    expect(heldBack({ practice: null })).toEqual([]);
     expect(heldBack({ away: 0, weeksInClass: 2 })).toEqual(['R0', 'R7']);
     expect(heldBack({ sinceService: { ...after, less: true }, agreement: 0.5 })).toEqual(['R6', 'R8']);
   });
@@ -181,5 +183,30 @@ describe('caution is asymmetric', () => {
         }
       }),
     );
+  });
+});
+
+describe('answered cues speak for coaching only where practice takes place', () => {
+  const heldBack = (practice: ReviewFacts['practice']) =>
+    reviewPoints({ ...sound, teacherCues: { x: 9, n: 10 }, practice }, usualReviewThresholds).find(
+      ({ rule }) => rule === 'R4',
+    )!.heldBackBy;
+  it.each([
+    [null, ['practice']],
+    [{ planned: 10, done: 6 }, ['practice']],
+    [{ planned: 10, done: 8 }, []],
+  ] as const)('%j', (practice, expected) => {
+    expect(heldBack(practice)).toEqual(expected);
+  });
+  it('counts what was planned up to today in the last eight weeks', () => {
+    const noted = [
+      { plannedFor: '2026-03-02', doneOn: '2026-03-03' },
+      { plannedFor: '2026-03-09', doneOn: null },
+      { plannedFor: null, doneOn: '2026-03-10' },
+      { plannedFor: '2026-03-16', doneOn: null },
+      { plannedFor: '2025-12-01', doneOn: '2025-12-01' },
+    ];
+    expect(practiceOf(noted, '2026-03-12')).toEqual({ planned: 3, done: 2 });
+    expect(practiceOf([], '2026-03-12')).toBeNull();
   });
 });

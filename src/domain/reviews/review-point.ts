@@ -56,7 +56,11 @@ const optionsOf: Readonly<Record<ReviewRule, readonly ReviewOption[]>> = {
 };
 
 /** What holds a point towards less service back. */
-export type HeldBackBy = 'R0' | 'R6' | 'R7' | 'R8' | 'other_recorder';
+export const heldBackBy = ['R0', 'R6', 'R7', 'R8', 'other_recorder', 'practice'] as const;
+export type HeldBackBy = (typeof heldBackBy)[number];
+
+/** Of planned practice without the therapist, at least this share has to have taken place for R4 to be put forward. */
+const practiceShare = 0.8;
 
 export interface ReviewPoint {
   readonly rule: ReviewRule;
@@ -78,11 +82,22 @@ export function reviewPoints(facts: ReviewFacts, thresholds: ReviewThresholds): 
     const leaning = leaningOf[rule];
     // Whoever asks for people in the goal itself has been answered by R5; the others stand on the records.
     const alone = rule !== 'R5' && !facts.otherRecorder;
+    // Answered cues speak for coaching only where practice takes place without the therapist.
+    const { practice } = facts;
+    const unpractised =
+      rule === 'R4' && (practice === null || !reaches(practice.done / practice.planned, practiceShare));
     return {
       rule,
       leaning,
       options: optionsOf[rule],
-      heldBackBy: leaning === 'less' ? [...doubts, ...(alone ? (['other_recorder'] as const) : [])] : [],
+      heldBackBy:
+        leaning === 'less'
+          ? [
+              ...doubts,
+              ...(alone ? (['other_recorder'] as const) : []),
+              ...(unpractised ? (['practice'] as const) : []),
+            ]
+          : [],
     };
   });
 }

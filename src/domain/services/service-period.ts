@@ -38,8 +38,8 @@ export function minutesPerWeek({ minutes, times, per }: Pick<ServiceTerms, 'minu
 export type ServiceChangeFault = 'change_before_period';
 
 export interface ServiceChange {
-  /** Parts that end, each with its last day. */
-  readonly close: readonly { readonly id: string; readonly to: string }[];
+  /** Parts that end, each with its last day and the last day it had before. */
+  readonly close: readonly { readonly id: string; readonly to: string; readonly had: string | null }[];
   readonly open: readonly (ServiceTerms & { readonly from: string; readonly to: null; readonly reason: string })[];
 }
 
@@ -56,7 +56,36 @@ export function changeService(
   if (running.some((period) => period.from >= change.on)) return 'change_before_period';
   const to = addDays(change.on, -1);
   return {
-    close: running.map(({ id }) => ({ id, to })),
+    close: running.map(({ id, to: had }) => ({ id, to, had })),
     open: change.terms.map((terms) => ({ ...terms, from: change.on, to: null, reason: change.reason })),
   };
+}
+
+/** One change of a service as it was made: what it ended and what it began. */
+export interface ServiceChangeMade {
+  readonly id: string;
+  /** The first day of what it began. */
+  readonly on: string;
+  readonly reason: string;
+  readonly ended: readonly { readonly id: string; readonly to: string | null }[];
+  readonly begun: readonly (ServiceTerms & { readonly id: string })[];
+  readonly madeAt: string;
+  readonly undoneAt: string | null;
+}
+
+export type ServiceUndoFault = 'change_has_begun' | 'change_not_newest' | 'change_undone';
+
+/**
+ * Whether a change can be undone: until the day it starts, and only while no later one stands on it.
+ * @param changes of one line, in any order
+ */
+export function undoFault(
+  changes: readonly Pick<ServiceChangeMade, 'id' | 'on' | 'madeAt' | 'undoneAt'>[],
+  changeId: string,
+  today: string,
+): ServiceUndoFault | null {
+  const change = changes.find(({ id }) => id === changeId);
+  if (change === undefined || change.undoneAt !== null) return 'change_undone';
+  if (change.on <= today) return 'change_has_begun';
+  return changes.some(({ undoneAt, on }) => undoneAt === null && on > change.on) ? 'change_not_newest' : null;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SchoolCalendar } from '../school-day/calendar.ts';
 import { occurrences } from '../school-day/occurrences.ts';
 import { touchBaseDates } from '../school-day/touch-base.ts';
-import { planWeeks, routinesOfService, timesInPlan, weeksOf, weekTimes } from './week-to-plan.ts';
+import { planWeeks, routinesOfService, studentsOffPlan, timesInPlan, weeksOf, weekTimes } from './week-to-plan.ts';
 
 const calendar = (rotation: SchoolCalendar['year']['rotation']): SchoolCalendar => ({
   year: { from: '2025-09-01', to: '2026-06-12', rotation, rotationFrom: rotation === 'none' ? null : '2026-03-02' },
@@ -90,5 +90,41 @@ describe('every other week', () => {
       '2026-03-24',
       '2026-03-31',
     ]);
+  });
+});
+
+describe('students whose weekly sessions do not fit their services', () => {
+  const service = (studentId: string, delivery: 'push_in' | 'pull_out', minutes: number, times = 1) => ({
+    serviceId: `${studentId} ${delivery}`,
+    studentId,
+    delivery,
+    minutes,
+    times,
+    per: 'week' as const,
+    groupMax: 4,
+    area: '',
+    routineIds: [],
+    classId: null,
+  });
+  const series = (studentIds: string[], delivery: 'push_in' | 'pull_out', week: number | null = null) => ({
+    ...time(1, null),
+    week,
+    seriesId: `${studentIds} ${delivery}`,
+    delivery,
+    schoolId: 's',
+    classId: null,
+    routineId: null,
+    coTeaching: false,
+    studentIds,
+    kept: false,
+  });
+  it.each([
+    ['what fits', [service('a', 'push_in', 30)], [series(['a'], 'push_in')], 1, []],
+    ['another place', [service('a', 'push_in', 30)], [series(['a'], 'pull_out')], 1, ['a']],
+    ['fewer minutes', [service('a', 'push_in', 30, 2)], [series(['a', 'b'], 'push_in')], 1, ['a', 'b']],
+    ['one week of two', [service('a', 'push_in', 30)], [series(['a'], 'push_in', 2)], 2, ['a']],
+    ['a service that ended', [], [series(['a'], 'push_in')], 1, ['a']],
+  ] as const)('%s', (_, services, inForce, weeks, expected) => {
+    expect([...studentsOffPlan({ services, inForce, weeks })]).toEqual(expected);
   });
 });

@@ -8,6 +8,7 @@ import {
   type SchoolCalendar,
 } from '../school-day/calendar.ts';
 import type { DatedTime, DayBlock } from '../school-day/class-day.ts';
+import { minutesOf } from '../school-day/intervals.ts';
 import type { ServiceRate } from './service-period.ts';
 
 /**
@@ -243,4 +244,22 @@ export function routinesOfService(
   return [...rank.entries()]
     .toSorted(([a, x], [b, y]) => y.marks - x.marks || x.best - y.best || (a < b ? -1 : 1))
     .map(([routineId]) => routineId);
+}
+
+/**
+ * Students whose weekly sessions are not what their services ask for: other minutes in class or out of class over the weeks of the
+ * plan. Of a student without a service to plan, any weekly session is one too many.
+ */
+export function studentsOffPlan(week: Pick<WeekToPlan, 'weeks' | 'services' | 'inForce'>): Set<string> {
+  const minutes = new Map<string, number>();
+  const count = (studentId: string, delivery: string, by: number) => {
+    const key = `${studentId} ${delivery}`;
+    minutes.set(key, (minutes.get(key) ?? 0) + by);
+  };
+  for (const { studentId, delivery, minutes: each, times, per } of week.services)
+    count(studentId, delivery, each * times * (per === 'week' ? week.weeks : 1));
+  for (const { studentIds, delivery, starts, ends, week: inWeek } of week.inForce)
+    for (const studentId of studentIds)
+      count(studentId, delivery, -(minutesOf(ends)! - minutesOf(starts)!) * (inWeek === null ? week.weeks : 1));
+  return new Set([...minutes].flatMap(([key, left]) => (left === 0 ? [] : [key.split(' ')[0]!])));
 }

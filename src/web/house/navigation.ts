@@ -14,6 +14,11 @@ export interface Place {
 /** What the header leads to, in its order. A screen is listed when it exists. */
 export const places: readonly Place[] = [
   {
+    to: '/team',
+    word: 'nav.team',
+    roles: ['coordinator'],
+  },
+  {
     to: '/today',
     word: 'nav.today',
     roles: ['therapist', 'assistant', 'teacher', 'paraprofessional', 'guest_teacher'],

@@ -5,6 +5,12 @@ export const planWords = {
   'plan.lead':
     'Put together from what the classes, students and services say. Nothing changes until you accept a plan.',
   'plan.back': 'Week',
+  'plan.repair_offer': 'Your weekly sessions do not fit what the services ask for any more.',
+  'plan.repair_change': '{label}: the service changes on {day}',
+  'plan.repair_undone': '{label}: the change on {day} was undone',
+  'plan.repair_link': 'Repair the week',
+  'plan.repairing': 'A repair: sessions keep their times wherever they can.',
+  'plan.repair_none': 'Your weekly sessions fit the services. Nothing is left to repair.',
   'plan.from': 'First day',
   'plan.from_hint': 'The plan holds from this day on. What was before stays as it was.',
   'plan.facts': 'What it is planned from',

@@ -24,6 +24,8 @@ export const reviewWords = {
     'It is below the goal {natural} ({inNatural}), and {points} points show no rise. Look at target, amount and approach before changing where it takes place.',
   'review.point.R4':
     'The teacher’s cues are answered: {cued}. Whether practice takes place without the therapist is not on record: look at that before direct time becomes less.',
+  'review.point.R4_log':
+    'The teacher’s cues are answered: {cued}. Of {planned} practices without the therapist that are on record, {done} took place.',
   'review.point.R5': 'The goal was met and kept at the later looks. Ending a service asks for an evaluation.',
   'review.point.R6':
     'Since the service changed on {on} it is used less {natural}: {before} before, {after} after. Look at it sooner than planned.',
@@ -38,6 +40,7 @@ export const reviewWords = {
   'review.held.R6': 'it has become less since the service changed',
   'review.held.R7': 'the class is new',
   'review.held.R8': 'the places cannot be compared yet',
+  'review.held.practice': 'practice without the therapist is not on record, or took place less often than planned',
   'review.held.other_recorder': 'only therapists have recorded in class',
   'review.options': 'Options: {list}.',
   'review.option.gather_in_class': 'look more often in class',
@@ -87,6 +90,7 @@ export const reviewWords = {
   'review.keep_decision': 'Keep it',
   'review.decision_kept': 'The decision is kept.',
   'review.decided_on': '{day}: {decision}',
+  'review.service_change_undone': '{discipline}: the change on {day} was undone before it began.',
   'review.service_changed': '{discipline}: the new service begins on {day}.',
   'review.on_the_table': 'On the table: {list} (thresholds {version}).',
   'review.closed_goal': 'a goal that is closed',

@@ -5,6 +5,12 @@ export const planWords = {
   'plan.lead':
     'Se arma con lo que dicen las clases, los estudiantes y los servicios. Nada cambia hasta que usted acepte un plan.',
   'plan.back': 'Semana',
+  'plan.repair_offer': 'Sus sesiones semanales ya no responden a lo que piden los servicios.',
+  'plan.repair_change': '{label}: el servicio cambia el {day}',
+  'plan.repair_undone': '{label}: el cambio del {day} se deshizo',
+  'plan.repair_link': 'Reparar la semana',
+  'plan.repairing': 'Una reparación: las sesiones conservan su hora siempre que se pueda.',
+  'plan.repair_none': 'Sus sesiones semanales responden a los servicios. No queda nada por reparar.',
   'plan.from': 'Primer día',
   'plan.from_hint': 'El plan vale desde este día. Lo anterior queda como estaba.',
   'plan.facts': 'De qué se parte',

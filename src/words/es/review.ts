@@ -24,6 +24,8 @@ export const reviewWords = {
     'Está por debajo de la meta {natural} ({inNatural}), y {points} puntos no muestran subida. Miren el objetivo, la cantidad y la forma antes de cambiar dónde se hace.',
   'review.point.R4':
     'Responde a las ayudas del docente: {cued}. No consta si se practica sin terapeuta: mírenlo antes de que haya menos tiempo directo.',
+  'review.point.R4_log':
+    'Responde a las ayudas del docente: {cued}. De {planned} prácticas sin el terapeuta que constan, se hicieron {done}.',
   'review.point.R5':
     'La meta se alcanzó y se mantuvo en las miradas posteriores. Terminar un servicio pide una evaluación.',
   'review.point.R6':
@@ -39,6 +41,7 @@ export const reviewWords = {
   'review.held.R6': 'se usa menos desde que cambió el servicio',
   'review.held.R7': 'la clase es nueva',
   'review.held.R8': 'todavía no se pueden comparar los lugares',
+  'review.held.practice': 'no consta la práctica sin el terapeuta, o fue menos de lo previsto',
   'review.held.other_recorder': 'en clase solo han anotado terapeutas',
   'review.options': 'Opciones: {list}.',
   'review.option.gather_in_class': 'mirar más a menudo en clase',
@@ -88,6 +91,7 @@ export const reviewWords = {
   'review.keep_decision': 'Guardarla',
   'review.decision_kept': 'La decisión quedó guardada.',
   'review.decided_on': '{day}: {decision}',
+  'review.service_change_undone': '{discipline}: el cambio del {day} se deshizo antes de empezar.',
   'review.service_changed': '{discipline}: el nuevo servicio empieza el {day}.',
   'review.on_the_table': 'Sobre la mesa: {list} (umbrales {version}).',
   'review.closed_goal': 'una meta cerrada',

@@ -1,6 +1,6 @@
 import type { Area, Discipline } from '../../goals/goal.ts';
 import type { GoalVersion, GoalWording } from '../../goals/version.ts';
-import type { ServicePeriod, ServiceTerms } from '../../services/service-period.ts';
+import type { ServiceChange, ServicePeriod, ServiceTerms } from '../../services/service-period.ts';
 
 /** What the importer has to know of the school, and what it wants to do to it. Both are plain data. */
 
@@ -128,7 +128,7 @@ export interface ServicePlan {
   readonly discipline: Discipline;
   /** null: a line of its own. */
   readonly lineId: string | null;
-  readonly close: { readonly id: string; readonly to: string } | null;
+  readonly close: ServiceChange['close'][number] | null;
   /** A period that begins today or later has no past yet: it is put right where it stands. */
   readonly correct: { readonly id: string; readonly terms: ServiceTerms } | null;
   readonly open: { readonly terms: ServiceTerms; readonly from: string } | null;

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
-import { type PlanPage, readWeekToPlan } from '#contract/plan.ts';
+import { type PlanPage, readRepair, readWeekToPlan } from '#contract/plan.ts';
 import { type PlanChoices, usualChoices } from '#domain/services/week-to-plan.ts';
 import { lockedSeries, problemOf } from '#planner/from-week.ts';
 import type { Fault } from '#planner/problem.ts';
@@ -23,6 +23,7 @@ import { planNames } from './plan-words.ts';
 import styles from './plan.module.css';
 import { Figures, Progressing } from './progressing.tsx';
 import { PlansBefore } from './plans-before.tsx';
+import { RepairChanges } from './repair-offer.tsx';
 import { useSolving } from './solving.ts';
 
 const secondsOffered = [5, 15, 30, 60, 120] as const;
@@ -32,7 +33,7 @@ export function PlanScreen() {
   const words = useWords();
   const me = useMe();
   const navigate = useNavigate();
-  const { from = nextMonday(me.today) } = useSearch({ from: '/house/week/plan' });
+  const { from = nextMonday(me.today), repair = false } = useSearch({ from: '/house/week/plan' });
   const read = useRead(readWeekToPlan, { query: { from } });
   return (
     <Page
@@ -46,17 +47,42 @@ export function PlanScreen() {
           label={words.say('plan.from')}
           hint={words.say('plan.from_hint')}
           value={from}
-          onChange={(next) => next > me.today && navigate({ to: '/week/plan', search: { from: next } })}
+          onChange={(next) =>
+            next > me.today && navigate({ to: '/week/plan', search: { from: next, ...(repair ? { repair } : {}) } })
+          }
         />
       </div>
-      <Reading read={read}>{(page) => <Planning key={from} page={page} />}</Reading>
+      {repair && <Repairing />}
+      <Reading read={read}>{(page) => <Planning key={from} page={page} repair={repair} />}</Reading>
     </Page>
   );
 }
 
-function Planning({ page }: { readonly page: PlanPage }) {
+/** What is being repaired; once the plan is accepted, that nothing is left to repair. */
+function Repairing() {
   const words = useWords();
-  const [choices, setChoices] = useState<PlanChoices>(usualChoices);
+  const repair = useRead(readRepair, {}).data;
+  if (repair === undefined) return null;
+  return (
+    <Notice>
+      {repair.from === null ? (
+        <p>{words.say('plan.repair_none')}</p>
+      ) : (
+        <>
+          <p>{words.say('plan.repairing')}</p>
+          <RepairChanges changes={repair.changes} />
+        </>
+      )}
+    </Notice>
+  );
+}
+
+/** A repair moves as little as it can. */
+const repairChoices: PlanChoices = { ...usualChoices, count: { ...usualChoices.count, keep_times: 3 } };
+
+function Planning({ page, repair }: { readonly page: PlanPage; readonly repair: boolean }) {
+  const words = useWords();
+  const [choices, setChoices] = useState<PlanChoices>(repair ? repairChoices : usualChoices);
   const [seconds, setSeconds] = useState('30');
   const onMade = useCallback(
     (plan: Plan) => announce(words.say('plan.made', { met: plan.metMinutes, required: plan.requiredMinutes })),

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { listAdults, readAccessLog, readAccessSeal } from '#contract/sign-in.ts';
 import { operations } from '#contract/index.ts';
+import { listBreakGlass, lookPurposes } from '#contract/team.ts';
 import type { Words } from '#words/words.ts';
 import type { OutputOf } from '../../client/call.ts';
 import { useRead } from '../../client/queries.ts';
@@ -14,6 +15,7 @@ import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { Keeping } from './keeping.tsx';
 import styles from './records.module.css';
 
 type Look = OutputOf<typeof readAccessLog>['items'][number];
@@ -54,6 +56,8 @@ export function RecordsScreen() {
           </>
         )}
       </Reading>
+      <Glass />
+      <Keeping />
       <Seal />
     </Page>
   );
@@ -115,6 +119,13 @@ function whatOf({ operation }: Look, words: Words): string {
   return words.say(changing.has(operation) ? 'records.changed' : 'records.read', { what });
 }
 
+/** A listed purpose in words; a reason as it was written. */
+function purposeSaid(purpose: string, words: Words): string {
+  return lookPurposes.some((listed) => listed === purpose)
+    ? (words.sayIfKnown(`team.purpose.${purpose}`) ?? purpose)
+    : purpose;
+}
+
 function Looks({
   items,
   filtered,
@@ -143,7 +154,10 @@ function Looks({
               {whatOf(look, words)}
               {look.result === 'refused' && <strong> · {words.say('records.refused')}</strong>}
               {look.purpose !== null && (
-                <span className={styles.quiet}> · {words.say('records.purpose', { purpose: look.purpose })}</span>
+                <span className={styles.quiet}>
+                  {' '}
+                  · {words.say('records.purpose', { purpose: purposeSaid(look.purpose, words) })}
+                </span>
               )}
             </>
           ),
@@ -165,6 +179,31 @@ function Looks({
         },
       ]}
     />
+  );
+}
+
+function Glass() {
+  const words = useWords();
+  const read = useRead(listBreakGlass, {});
+  return (
+    <Band heading={words.say('records.glass_title')} lead={words.say('records.glass_lead')}>
+      <Reading read={read}>
+        {({ items }) => (
+          <Table
+            name={words.say('records.glass_title')}
+            rows={items}
+            rowKey={({ id }) => id}
+            empty={<p className={styles.quiet}>{words.say('records.glass_none')}</p>}
+            columns={[
+              { key: 'who', label: words.say('records.who'), cell: ({ adultName }) => adultName },
+              { key: 'reason', label: words.say('records.glass_reason'), cell: ({ reason }) => reason },
+              { key: 'until', label: words.say('records.glass_until'), cell: ({ to }) => words.day(to) },
+              { key: 'record', label: words.say('records.number'), cell: ({ studentId }) => `…${shortOf(studentId)}` },
+            ]}
+          />
+        )}
+      </Reading>
+    </Band>
   );
 }
 

@@ -33,6 +33,11 @@ export function Decisions({
   const [deciding, setDeciding] = useState(false);
   const tags = new Map(goals.map(({ page }) => [page.evidence.goal.id, page.evidence.goal.tag]));
   const disciplines = new Map(services.map(({ id, discipline }) => [id, discipline]));
+  /** Whether the change that the decision made was undone before it began. */
+  const undone = ({ lineId, changedOn }: Review['decisions'][number]) => {
+    const [newest] = services.find(({ id }) => id === lineId)?.changes.filter(({ on }) => on === changedOn) ?? [];
+    return newest?.undoneAt != null;
+  };
   return (
     <Band
       heading={words.say('review.decisions')}
@@ -58,7 +63,7 @@ export function Decisions({
               </p>
               {one.changedOn !== null && discipline !== undefined && (
                 <p>
-                  {words.say('review.service_changed', {
+                  {words.say(undone(one) ? 'review.service_change_undone' : 'review.service_changed', {
                     discipline: words.say(`discipline.${discipline}`),
                     day: words.day(one.changedOn),
                   })}

@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { readGoalEvidence } from '#contract/goal.ts';
-import { readReview, readReviewThresholds } from '#contract/review.ts';
+import { type Review, readReview, readReviewThresholds } from '#contract/review.ts';
 import { readStudent, type StudentRecord } from '#contract/student.ts';
 import { reviewFacts } from '#domain/reviews/review-facts.ts';
 import { reviewPoints } from '#domain/reviews/review-point.ts';
@@ -42,9 +42,9 @@ function Meeting({ student }: { readonly student: StudentRecord }) {
   );
   const inForce = thresholds.data?.inForce.thresholds;
   const goals =
-    inForce === undefined || evidence.some(({ data }) => data === undefined)
+    inForce === undefined || review.data === undefined || evidence.some(({ data }) => data === undefined)
       ? null
-      : evidence.map(({ data }) => reviewed(data!, inForce));
+      : evidence.map(({ data }) => reviewed(data!, inForce, review.data.practice));
   return (
     <Page
       title={words.say('review.title')}
@@ -96,13 +96,19 @@ function Meeting({ student }: { readonly student: StudentRecord }) {
   );
 }
 
-function reviewed(evidence: Parameters<typeof goalPage>[0], thresholds: ReviewThresholds): ReviewedGoal {
+function reviewed(
+  evidence: Parameters<typeof goalPage>[0],
+  thresholds: ReviewThresholds,
+  practice: Review['practice'],
+): ReviewedGoal {
   const page = goalPage(evidence);
   const percents = observerAgreements(page.both.map(({ event }) => event)).flatMap(({ agreement }) =>
     agreement.percent === null ? [] : [agreement.percent / 100],
   );
+  // A strategy that names areas is practised for goals of those; one that names none, for all.
+  const ofGoal = practice.filter(({ areas }) => areas.length === 0 || areas.includes(evidence.goal.area));
   const facts = reviewFacts(
-    { observed: page.observed, carryover: page.carryover, mastery: page.met, rules: page.rules },
+    { observed: page.observed, carryover: page.carryover, mastery: page.met, rules: page.rules, practice: ofGoal },
     evidence.phases,
     percents.length === 0 ? null : Math.min(...percents),
     page.viewpoint,

@@ -16,7 +16,14 @@ export function pointInWords(
   const day = carryover.unit === 'day';
   const counted = ({ x, n }: { readonly x: number; readonly n: number }) => words.say('share.counted', { x, n });
   const since = facts.sinceService;
-  const key = rule === 'R1' && day ? 'R1_days' : rule === 'R3' && facts.therapy.n === 0 ? 'R3_one_place' : rule;
+  const key =
+    rule === 'R1' && day
+      ? 'R1_days'
+      : rule === 'R3' && facts.therapy.n === 0
+        ? 'R3_one_place'
+        : rule === 'R4' && facts.practice !== null
+          ? 'R4_log'
+          : rule;
   return words.say(`review.point.${key}`, {
     natural: naturalInWords(words, carryover.conditions),
     room: roomInWords(words, rules.discipline),
@@ -31,6 +38,8 @@ export function pointInWords(
     on: since === null ? '' : words.day(since.on),
     before: since === null ? '' : counted(since.before),
     after: since === null ? '' : counted(since.after),
+    planned: facts.practice?.planned ?? 0,
+    done: facts.practice?.done ?? 0,
     weeks: facts.weeksInClass ?? 0,
     changeWeeks,
     agreement: percentOf(agreement),

@@ -22,17 +22,24 @@ export function Minutes({ studentId }: { readonly studentId: string }) {
             <p className={styles.quiet}>{words.say('ledger.none')}</p>
           ) : (
             <>
-              <ul className={styles.services}>
-                {page.lines.map((line) => (
-                  <Discipline key={line.discipline} line={line} />
-                ))}
-              </ul>
+              <LedgerLines lines={page.lines} />
               <Weeks page={page} />
             </>
           )
         }
       </Reading>
     </Band>
+  );
+}
+
+/** Each service with what was asked for, given, missed and why. */
+export function LedgerLines({ lines }: { readonly lines: LedgerPage['lines'] }) {
+  return (
+    <ul className={styles.services}>
+      {lines.map((line) => (
+        <Discipline key={line.discipline} line={line} />
+      ))}
+    </ul>
   );
 }
 

@@ -82,6 +82,7 @@ function draftOf(student: StudentRecord | null, schools: Schools, today: string)
     localCode: student?.localCode ?? null,
     responseMode: student?.responseMode ?? 'speech',
     leftOn: student?.leftOn ?? null,
+    ofAgeOn: student?.ofAgeOn ?? null,
     enrollments: (student?.enrollments ?? [])
       .filter(({ to }) => to === null || to >= today)
       .map(({ id, classId, from, to }) => ({ id, classId, from, to })),
@@ -247,6 +248,14 @@ function Names({
             optional
           />
         )}
+        <DayField
+          label={words.say('student.of_age_on')}
+          hint={words.say('student.of_age_hint')}
+          name="ofAgeOn"
+          value={draft.ofAgeOn ?? ''}
+          onChange={(ofAgeOn) => onChange({ ofAgeOn: ofAgeOn || null })}
+          optional
+        />
       </div>
     </Band>
   );

@@ -1,15 +1,17 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { listGoalStandings } from '#contract/goal.ts';
-import type { ServiceLine } from '#contract/service.ts';
+import { type ServiceLine, undoServiceChange } from '#contract/service.ts';
 import { readStudent, type StudentRecord } from '#contract/student.ts';
 import { covers } from '#domain/caseload/roles.ts';
 import type { Words } from '#words/words.ts';
-import { useRead } from '../../client/queries.ts';
+import { useChange, useRead } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
+import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button, buttonClass } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
@@ -18,6 +20,7 @@ import { StudentCards } from '../card/student-cards.tsx';
 import { gradeName } from '../class/grade-name.ts';
 import { nameInWords } from '#telling/goal-words.ts';
 import { CopyForFamily } from './copy-for-family.tsx';
+import { InClass } from './in-class.tsx';
 import { Minutes } from './minutes.tsx';
 import { ServiceNotes } from './service-notes.tsx';
 import { ServiceDialog } from './service-dialog.tsx';
@@ -75,6 +78,7 @@ function Student({ student }: { readonly student: StudentRecord }) {
           <StudentPraise studentId={student.id} />
           <Services studentId={student.id} services={services} mayChange={mayChange} />
           <Minutes studentId={student.id} />
+          <InClass studentId={student.id} />
           <ServiceNotes studentId={student.id} />
           <Band heading={words.say('student.dates')}>
             <Facts student={student} />
@@ -217,6 +221,9 @@ function Services({
                   </li>
                 ))}
               </ul>
+              {line.changes.map((change) => (
+                <ComingChange key={change.id} studentId={studentId} line={line} change={change} mayUndo={mayChange} />
+              ))}
               {past.length > 0 && (
                 <details className={styles.more}>
                   <summary>{words.say('service.before')}</summary>
@@ -244,6 +251,50 @@ function Services({
         />
       )}
     </Band>
+  );
+}
+
+/** A change that has not begun yet, with the way back; one that was undone stays readable. */
+function ComingChange({
+  studentId,
+  line,
+  change,
+  mayUndo,
+}: {
+  readonly studentId: string;
+  readonly line: ServiceLine;
+  readonly change: ServiceLine['changes'][number];
+  readonly mayUndo: boolean;
+}) {
+  const words = useWords();
+  const { today } = useMe();
+  const undo = useChange(undoServiceChange, () => announce(words.say('service.undone')));
+  if (change.on <= today && change.undoneAt === null) return null;
+  const said = {
+    day: words.day(change.on),
+    name: change.madeBy,
+    reason: change.reason || words.say('service.no_reason'),
+  };
+  return (
+    <div className={styles.change}>
+      <p className={styles.quiet}>
+        {words.say(change.undoneAt === null ? 'service.changes_on' : 'service.change_undone', said)}
+      </p>
+      {mayUndo && change.mayUndo && (
+        <Button
+          size="small"
+          isPending={undo.isPending}
+          aria-label={words.say('service.undo_of', {
+            discipline: words.say(`discipline.${line.discipline}`),
+            day: words.day(change.on),
+          })}
+          onPress={() => undo.mutate({ params: { studentId, lineId: line.id, changeId: change.id } })}
+        >
+          {words.say('service.undo')}
+        </Button>
+      )}
+      {undo.error !== null && <FaultNotice fault={undo.error} />}
+    </div>
   );
 }
 
@@ -293,6 +344,12 @@ function Facts({ student }: { readonly student: StudentRecord }) {
             ))}
           </ul>
         )}
+      </Fact>
+      <Fact name={words.say('student.of_age')}>
+        {student.ofAgeOn &&
+          words.say(student.ofAgeOn <= today ? 'student.of_age_since' : 'student.of_age_from', {
+            day: words.day(student.ofAgeOn),
+          })}
       </Fact>
       <Fact name={words.say('student.local_code')}>{student.localCode}</Fact>
     </dl>

@@ -68,12 +68,13 @@ function SessionSheet({ session }: { readonly session: SessionLine }) {
         ))}
         <span className={styles.line}>{words.say('sheets.present')}</span>
       </p>
-      <Reading read={read}>{(pack) => <Rows pack={pack} />}</Reading>
+      <Reading read={read}>{(pack) => <SheetRows pack={pack} />}</Reading>
     </section>
   );
 }
 
-function Rows({ pack }: { readonly pack: SessionPack }) {
+/** The rows to write on: a goal each. */
+export function SheetRows({ pack }: { readonly pack: SessionPack }) {
   const words = useWords();
   const goals = pack.members.flatMap((member) => member.goals.map((goal) => ({ member, goal })));
   const trials = goals.filter(({ goal }) => goal.measure === 'trials');

@@ -16,6 +16,7 @@ import { useCardsRead } from '../card/unread-cards.tsx';
 import { KeptDay } from '../vault/kept-day.tsx';
 import { KeptLine } from '../vault/kept-line.tsx';
 import { RefusedLine } from '../vault/refused-line.tsx';
+import { RepairOffer } from '../plan/repair-offer.tsx';
 import { SessionDialog } from '../week/session-dialog.tsx';
 import { AlsoOut } from './also-out.tsx';
 import { daySchools } from './day-schools.ts';
@@ -68,6 +69,9 @@ function TherapistDay({ today }: { readonly today: Today }) {
           <Link to="/today/sheets" search={{ date: today.date }} className={buttonClass('quiet')}>
             {words.say('today.sheets')}
           </Link>
+          <Link to="/today/hand-over" search={{ date: today.date }} className={buttonClass('quiet')}>
+            {words.say('hand_over.link')}
+          </Link>
           {mayPlan && today.date >= me.today && (
             <Button onPress={() => setOpen('out')}>{words.say(isOut ? 'out.change' : 'out.i_am_out')}</Button>
           )}
@@ -77,6 +81,7 @@ function TherapistDay({ today }: { readonly today: Today }) {
     >
       <RefusedLine />
       {today.sessions.length === 0 && <FirstSteps />}
+      {mayPlan && isToday && <RepairOffer />}
       {isOut && <Notice tone="attention">{words.say('out.marked')}</Notice>}
       {closed && <Notice>{words.say('today.no_school')}</Notice>}
       {today.sessions.length === 0 ? (

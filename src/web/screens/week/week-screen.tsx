@@ -14,6 +14,7 @@ import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useNarrow } from '../../parts/use-narrow.ts';
 import { useWords } from '../../parts/words.tsx';
+import { RepairOffer } from '../plan/repair-offer.tsx';
 import { OutDialog } from '../today/out-dialog.tsx';
 import { Arrow } from '../today/today-screen.tsx';
 import { OwnWeek } from './own-week.tsx';
@@ -93,6 +94,11 @@ export function WeekScreen() {
           </nav>
           {holds(me, 'coordinator') && <SomebodyOut today={me.today} />}
           {add}
+          {leads && (
+            <Link to="/workload" className={buttonClass('quiet')}>
+              {words.say('workload.link')}
+            </Link>
+          )}
           {plans && (
             <Link to="/week/plan" className={buttonClass('main')}>
               {words.say('week.plan')}
@@ -134,6 +140,7 @@ export function WeekScreen() {
           />
         )}
       </div>
+      {mayPlan && <RepairOffer />}
       {!leads && <FirstSteps />}
       <Reading read={read}>
         {({ items }) => {
