@@ -284,7 +284,7 @@ function OtherPeriod({ params }: { readonly params: Params }) {
         <DayField label={words.say('report.other_to')} name="to" value={to} onChange={setTo} />
       </Row>
       {from !== '' && to >= from && (
-        <p>
+        <p className={styles.other}>
           <Link
             to="/students/$studentId/reports/$discipline/$from/$to"
             params={{ studentId: params.studentId, discipline: params.discipline, from, to }}
