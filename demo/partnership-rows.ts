@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DemoCalendar } from './calendar.ts';
 import { cards } from './cards.ts';
 import type { Chance } from './random.ts';
@@ -27,6 +28,7 @@ export function partnershipRows(
     strategy_in_class: [] as NonNullable<Rows['strategy_in_class']>,
     strategy_use: [] as NonNullable<Rows['strategy_use']>,
     thanks: [] as NonNullable<Rows['thanks']>,
+    personal_link: [] as NonNullable<Rows['personal_link']>,
     touch_base_slot: [] as NonNullable<Rows['touch_base_slot']>,
     touch_base: [] as NonNullable<Rows['touch_base']>,
     touch_base_point: [] as NonNullable<Rows['touch_base_point']>,
@@ -224,5 +226,20 @@ export function partnershipRows(
       settled_by: null,
     });
   }
+  // The guest teacher has come in by a link. Nobody knows its secret: what stands here is the hash of no token.
+  const made = calendar.at(calendar.today, '06:40');
+  const linkId = chance.id(made);
+  rows.personal_link.push({
+    ...of,
+    id: linkId,
+    adult_id: ids.adult.get('guest')!,
+    class_id: ids.class.get('g3')!,
+    token_hash: createHash('sha256').update(linkId).digest('hex'),
+    made_by: ids.adult.get(cards[0]!.writer)!,
+    made_at: iso(made),
+    ends_at: iso(calendar.at(addDays(calendar.today, 1), '00:00')),
+    opened_count: 1,
+    last_opened: iso(calendar.at(calendar.today, '07:05')),
+  });
   return rows;
 }

@@ -41,12 +41,31 @@ const listsStudents = {
   published: ['teacher', 'paraprofessional', 'guest_teacher'],
 } as const;
 
+/** What a personal link opens in its class, for the adult it is for; of everything else nothing. */
+export const byLink: readonly string[] = [
+  'me.read',
+  'sign_in.close',
+  'today.read',
+  'class.list',
+  'visit.list',
+  'visit.reply',
+  'visit.settle_reply',
+  'card.of_class',
+  'card.got_it',
+  'note.read',
+  'note.save',
+  'note.take_back',
+];
+/** Whoever may have a substitute come in by a link. */
+const keepsLinks = { accounts: [...atSchool('therapist'), ...atSchool('coordinator')] } as const;
+
 export const expectations: Readonly<Record<string, Expected>> = {
   'entrance.read': 'open',
   'sign_in.open': 'open',
   'first_account.open': 'open',
   'invitation.read': 'open',
   'invitation.accept': 'open',
+  'link.open': 'open',
   'demo.sign_in': 'demo',
   'passkey.ask': 'open',
   'passkey.sign_in': 'open',
@@ -104,6 +123,9 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'class.set_day': changesClass,
   'class.change_routine': changesClass,
   'class.set_teacher_free': changesClass,
+  'link.make': keepsLinks,
+  'link.list': keepsLinks,
+  'link.withdraw': keepsLinks,
   'class.set_co_teaching': { structure: atSchool('therapist') },
   'class.add_exception': changesClass,
   'class.remove_exception': changesClass,

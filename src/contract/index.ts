@@ -11,6 +11,7 @@ import * as ledger from './ledger.ts';
 import * as makeUp from './make-up.ts';
 import * as note from './note.ts';
 import type { Operation } from './operation.ts';
+import * as personalLink from './personal-link.ts';
 import * as passkey from './passkey.ts';
 import * as plan from './plan.ts';
 import * as recordCopy from './record-copy.ts';
@@ -43,6 +44,7 @@ export const operations: readonly Operation[] = [
   ledger,
   makeUp,
   passkey,
+  personalLink,
   plan,
   recordCopy,
   report,

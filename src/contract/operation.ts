@@ -21,6 +21,8 @@ export interface Operation<
   readonly act: Act | 'public' | 'demo';
   /** Whether it shows or changes a student's record, and so is written to the access log. */
   readonly logged: boolean;
+  /** Whether a personal link to a class opens it; else it needs a sign-in of one's own. */
+  readonly byLink?: true;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

@@ -24,6 +24,8 @@ export const me = z.object({
   today: day,
   zone: z.string(),
   demo: z.boolean(),
+  /** Whoever came by a personal link sees its class alone, and what a link opens. */
+  link: z.object({ classId: id, endsAt: instant }).nullable(),
   preferences: z.object({
     hand: z.enum(['left', 'right']).default('right'),
     theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -48,6 +50,7 @@ export const closeSignIn = operation({
   summary: 'Signs this device out.',
   act: 'self.change',
   logged: false,
+  byLink: true,
   output: done,
 });
 export const closeEverySignIn = operation({
@@ -66,6 +69,7 @@ export const readMe = operation({
   summary: 'Who is signed in, with which roles today.',
   act: 'self.read',
   logged: false,
+  byLink: true,
   output: me,
 });
 export const changeMe = operation({

@@ -221,7 +221,15 @@ const recordTables = [
   'review_decision',
   'progress_report',
 ] as const;
-const ownersTables = ['password', 'sign_in', 'invitation', 'due_job', 'calendar_feed', 'calendar_told'] as const;
+const ownersTables = [
+  'password',
+  'sign_in',
+  'invitation',
+  'personal_link',
+  'due_job',
+  'calendar_feed',
+  'calendar_told',
+] as const;
 const writers: readonly Actor[] = ['therapist.own', 'case_manager.own'];
 /** Requests may not change these at all, or only by adding. */
 const notUpdated = [
@@ -294,6 +302,33 @@ onBothStores('row-level security alone', (store) => {
     }
   });
 
+  it('shows an adult behind a personal link the students of its class and no record, whatever else they are', async () => {
+    const { target } = school;
+    const seen = async (onlyClass: string | undefined, table: (typeof reachedTables | typeof recordTables)[number]) => {
+      const scope = { ...school.adults['therapist.own'], role: 'teacher', today: fixtureToday };
+      const rows = await store().asAdult({ ...scope, ...(onlyClass === undefined ? {} : { onlyClass }) }, (db) =>
+        db
+          .selectFrom(table)
+          .selectAll()
+          .where(keyOf(table) as never, '=', target.studentId as never)
+          .execute(),
+      );
+      return rows.length > 0;
+    };
+    const shown = async (onlyClass: string | undefined) => {
+      const tables: string[] = [];
+      for (const table of [...reachedTables, ...recordTables]) if (await seen(onlyClass, table)) tables.push(table);
+      return tables.toSorted();
+    };
+    // The therapist has the whole record; a link in their name would show no more of it than the class's.
+    const record = await shown(undefined);
+    expect(record).toEqual(expect.arrayContaining(['student_name', 'goal_version', 'iep']));
+    const inClass = await shown(target.classId);
+    expect(inClass).toEqual(expect.arrayContaining(['student', 'student_name', 'enrollment', 'session_member']));
+    expect(inClass.filter((table) => !['event', ...reachedTables].includes(table))).toEqual([]);
+    expect(await shown(school.otherClass.classId)).toEqual([]);
+  });
+
   it('lets nobody change or remove an event or a line of the access log', async () => {
     for (const actor of ['therapist.own', 'records.own'] as const) {
       for (const table of ['event', 'access_log'] as const) {
@@ -327,6 +362,7 @@ onBothStores('row-level security alone', (store) => {
             adult: {
               ...school.adults[actor],
               signInId: school.unknownId,
+              link: null,
               over: null,
               language: 'en',
               zone: 'America/New_York',

@@ -141,6 +141,7 @@ export async function answerSigned(
       role: adult.roles.map((held) => held.role).join(','),
       today,
       requestId,
+      ...(adult.link === null ? {} : { onlyClass: adult.link.classId }),
     };
     return await (handler.as === 'owner' ? core.store.asOwner(work) : core.store.asAdult(scope, work));
   } catch (error) {

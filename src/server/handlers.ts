@@ -15,6 +15,7 @@ import { ledgerHandlers } from './ledger.ts';
 import { makeUpHandlers } from './make-up.ts';
 import { noteHandlers } from './note.ts';
 import { passkeyHandlers } from './passkey.ts';
+import { personalLinkHandlers } from './personal-link.ts';
 import { planHandlers } from './plan.ts';
 import { recordCopyHandlers } from './record-copy.ts';
 import { reportHandlers } from './report.ts';
@@ -48,6 +49,7 @@ export const handlers: readonly Handler[] = [
   ...invitationHandlers,
   ...ledgerHandlers,
   ...passkeyHandlers,
+  ...personalLinkHandlers,
   ...planHandlers,
   ...routineMatchHandlers,
   ...makeUpHandlers,

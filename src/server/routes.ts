@@ -40,6 +40,7 @@ const guessing = new Set([
   'passkey.ask',
   'passkey.sign_in',
   'calendar_feed.fetch',
+  'link.open',
 ]);
 
 export function cookieName(secure: boolean): string {
@@ -102,7 +103,8 @@ export function addRoutes(app: FastifyInstance, handlers: readonly Handler[], op
         const found = token === undefined ? null : await findSignedIn(core.store, token, core.clock.now(), core.limits);
         if (found !== null && (found.adult.over === null || operation.name === sendEvents.name)) {
           request.signedIn = found;
-          return;
+          if (found.adult.link === null || operation.byLink === true) return;
+          return options.refuseWith(request, reply, refuse('not_by_link'));
         }
         // A sign-in that is over keeps its cookie: the device may have something to deliver.
         if (token !== undefined && found === null) reply.clearCookie(name, cookie);

@@ -658,6 +658,20 @@ export interface SessionSeriesTable {
   kept: Generated<boolean>;
 }
 
+export interface PersonalLinkTable {
+  district_id: string;
+  id: string;
+  adult_id: string;
+  class_id: string;
+  token_hash: string;
+  made_by: string;
+  made_at: string;
+  ends_at: string;
+  withdrawn_at: string | null;
+  opened_count: Generated<number>;
+  last_opened: string | null;
+}
+
 export interface SignInTable {
   district_id: string;
   id: string;
@@ -669,6 +683,7 @@ export interface SignInTable {
   ends_at: string;
   ended_at: string | null;
   ended_how: string | null;
+  link_id: string | null;
 }
 
 export interface StandInTable {
@@ -940,6 +955,7 @@ export interface Database {
   import_batch: ImportBatchTable;
   in_service: InServiceTable;
   invitation: InvitationTable;
+  personal_link: PersonalLinkTable;
   kept_apart: KeptApartTable;
   outbox_key: OutboxKeyTable;
   passkey: PasskeyTable;

@@ -23,6 +23,12 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import('./screens/entrance/welcome-screen.tsx'), 'WelcomeScreen'),
 });
 
+const link = createRoute({
+  getParentRoute: () => porch,
+  path: '/link',
+  component: lazyRouteComponent(() => import('./screens/entrance/link-screen.tsx'), 'LinkScreen'),
+});
+
 /** Signed in: header, navigation, query cache. */
 const house = createRoute({
   getParentRoute: () => root,
@@ -234,7 +240,7 @@ const anywhereElse = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    porch.addChildren([signIn, welcome]),
+    porch.addChildren([signIn, welcome, link]),
     house.addChildren([
       start,
       today,

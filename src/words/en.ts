@@ -14,6 +14,7 @@ import { ledgerWords } from './en/ledger.ts';
 import { noteWords } from './en/note.ts';
 import { inServiceWords } from './en/in-service.ts';
 import { people } from './en/people.ts';
+import { personalLinkWords } from './en/personal-link.ts';
 import { planWords } from './en/plan.ts';
 import { reportWords } from './en/report.ts';
 import { reviewWords } from './en/review.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...entrance,
   ...caseloadImport,
   ...classWords,
+  ...personalLinkWords,
   ...planWords,
   ...schoolWords,
   ...schoolTerms,

@@ -14,6 +14,7 @@ import { ledgerWords } from './es/ledger.ts';
 import { noteWords } from './es/note.ts';
 import { inServiceWords } from './es/in-service.ts';
 import { people } from './es/people.ts';
+import { personalLinkWords } from './es/personal-link.ts';
 import { planWords } from './es/plan.ts';
 import { reportWords } from './es/report.ts';
 import { reviewWords } from './es/review.ts';
@@ -36,6 +37,7 @@ export const es = {
   ...entrance,
   ...caseloadImport,
   ...classWords,
+  ...personalLinkWords,
   ...planWords,
   ...schoolWords,
   ...schoolTerms,

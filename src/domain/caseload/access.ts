@@ -83,6 +83,8 @@ export const accessTable = {
     subject: 'class',
     grants: { therapist: 'structure', teacher: 'structure', coordinator: 'structure' },
   },
+  // Whoever may invite a substitute: the link opens less than their account would.
+  'link.keep': { subject: 'class', grants: { therapist: 'accounts', coordinator: 'accounts' } },
   'student.list': {
     subject: 'self',
     grants: { ...caseloadStaff, teacher: 'published', paraprofessional: 'published', guest_teacher: 'published' },

@@ -36,7 +36,7 @@ export function Header() {
       </Link>
       <nav className={styles.nav} aria-label={words.say('nav.label')}>
         <ul>
-          {placesFor(me.roles).map(({ to, word }) => (
+          {placesFor(me).map(({ to, word }) => (
             <li key={to}>
               <Link to={to} activeProps={{ 'aria-current': 'page' }} activeOptions={{ exact: false }}>
                 {words.say(word)}
@@ -54,11 +54,15 @@ export function Header() {
         <Menu
           label={words.say('nav.account', { name: me.shortName })}
           actions={[
-            {
-              key: 'preferences',
-              label: words.say('nav.preferences'),
-              onAction: () => navigate({ to: '/preferences' }),
-            },
+            ...(me.link === null
+              ? [
+                  {
+                    key: 'preferences',
+                    label: words.say('nav.preferences'),
+                    onAction: () => navigate({ to: '/preferences' }),
+                  },
+                ]
+              : []),
             ...(vault.phase === 'open' && vault.guarded
               ? [{ key: 'lock', label: words.say('vault.lock'), onAction: () => deviceVault.lock() }]
               : []),

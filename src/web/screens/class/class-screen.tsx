@@ -17,6 +17,7 @@ import styles from './class.module.css';
 import { ClassDialog } from './class-dialog.tsx';
 import { DifferentDays } from './different-days.tsx';
 import { gradeName } from './grade-name.ts';
+import { PersonalLinks } from './personal-links.tsx';
 import { Questions } from './questions.tsx';
 import { TeacherFree } from './teacher-free.tsx';
 import { TouchBaseChoice } from './touch-base-choice.tsx';
@@ -81,6 +82,7 @@ function ClassOf({ page }: { readonly page: ClassPage }) {
       <TouchBaseChoice page={page} mayChange={mayChange} />
       <VisitHistory classId={page.class.id} />
       <Students page={page} />
+      {holds(me, 'therapist', 'coordinator') && <PersonalLinks page={page} />}
       {editing && <ClassDialog page={page} onClose={() => setEditing(false)} />}
     </Page>
   );
