@@ -70,6 +70,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'passkey.ask': 'open',
   'passkey.sign_in': 'open',
 
+  'notice.list': { self: anyone },
   'passkey.list': { self: anyone },
   'passkey.offer': { self: anyone },
   'passkey.add': { self: anyone },
@@ -227,6 +228,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'session.keep': leads,
   'make_up.list': { record: ['therapist'] },
   'make_up.accept': { record: ['therapist'] },
+  'plan.broken': { record: ['therapist'] },
   'plan.read': { record: ['therapist'] },
   'plan.accept': { record: ['therapist'] },
   'plan.withdraw': { record: ['therapist'] },

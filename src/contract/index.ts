@@ -10,6 +10,7 @@ import * as inService from './in-service.ts';
 import * as ledger from './ledger.ts';
 import * as makeUp from './make-up.ts';
 import * as note from './note.ts';
+import * as notice from './notice.ts';
 import type { Operation } from './operation.ts';
 import * as personalLink from './personal-link.ts';
 import * as passkey from './passkey.ts';
@@ -51,6 +52,7 @@ export const operations: readonly Operation[] = [
   review,
   routineMatch,
   note,
+  notice,
   sampling,
   school,
   service,

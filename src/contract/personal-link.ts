@@ -14,7 +14,7 @@ export const personalLink = z.object({
   name: z.string(),
   madeBy: z.string(),
   madeAt: instant,
-  endsAt: instant,
+  lastDay: day,
   withdrawnAt: instant.nullable(),
   openedCount: z.int(),
   lastOpened: instant.nullable(),
@@ -38,7 +38,7 @@ export const makeLink = operation({
     /** The last day of the link, and of a substitute in the class. */
     to: day,
   }),
-  output: z.object({ id, link: z.string(), endsAt: instant }),
+  output: z.object({ id, link: z.string(), lastDay: day }),
 });
 export const listLinks = operation({
   name: 'link.list',

@@ -25,7 +25,7 @@ export const me = z.object({
   zone: z.string(),
   demo: z.boolean(),
   /** Whoever came by a personal link sees its class alone, and what a link opens. */
-  link: z.object({ classId: id, endsAt: instant }).nullable(),
+  link: z.object({ classId: id, lastDay: day }).nullable(),
   preferences: z.object({
     hand: z.enum(['left', 'right']).default('right'),
     theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -76,13 +76,15 @@ export const changeMe = operation({
   name: 'me.change',
   method: 'PUT',
   path: '/api/me',
-  summary: 'Changes language, hand, theme.',
+  summary: 'Changes language, hand, theme, and whether notices come by e-mail.',
   act: 'self.change',
   logged: false,
   body: z.strictObject({
     language: z.enum(['en', 'es']).optional(),
     hand: z.enum(['left', 'right']).optional(),
     theme: z.enum(['system', 'light', 'dark']).optional(),
+    /** Whether what awaits them also comes by e-mail. */
+    mail: z.boolean().optional(),
   }),
   output: me,
 });

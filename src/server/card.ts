@@ -29,7 +29,10 @@ import {
 import { readClasses } from '#store/class.ts';
 import { readGoalsOf, readVersions } from '#store/goal.ts';
 import { readEnrollments, readStudents } from '#store/student.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '#store/schema.ts';
 import { type Handler, handle, isDone, type Signed } from './handle.ts';
+import type { SignedIn } from './signed-in.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 const ofStudent = ({ params }: { readonly params: { readonly studentId: string } }) => ({ student: params.studentId });
@@ -202,49 +205,59 @@ export const cardHandlers: readonly Handler[] = [
   }),
 
   handle(listUnreadCards, {}, async ({ db, adult, today, saw }) => {
-    const { districtId, adultId } = adult;
-    const students = (await readStudents(db, districtId, { adultId, today, limit: mostStudents })).filter(
-      (student) => student.record,
-    );
-    const cards = await readCards(db, districtId, { studentIds: students.map((student) => student.id) });
-    const enrolled = await readEnrollments(
-      db,
-      districtId,
-      students.map((student) => student.id),
-    );
-    const current = [...Map.groupBy(cards, (card) => `${card.studentId} ${card.classId}`).values()].flatMap(
-      (versions) => cardInForce(versions) ?? [],
-    );
-    const inClass = current.filter((card) =>
-      enrolled.some((row) => row.studentId === card.studentId && row.classId === card.classId && covers(row, today)),
-    );
-    const ids = inClass.map((card) => card.id);
-    const reads = await readCardReads(db, districtId, ids);
-    const reminders = await readReminders(db, districtId, ids, today);
-    const adults = await readCardReaders(db, districtId, [...new Set(inClass.map((card) => card.classId))], today);
-    saw(inClass.map((card) => card.studentId));
-    return {
-      published: inClass.length,
-      items: inClass.flatMap((card) =>
-        adults
-          .filter(
-            (one) =>
-              one.classId === card.classId &&
-              one.role === 'teacher' &&
-              !reads.some((read) => read.cardId === card.id && read.adultId === one.adultId),
-          )
-          .map((one) => ({
-            studentId: card.studentId,
-            label: students.find((student) => student.id === card.studentId)?.label ?? '',
-            classId: card.classId,
-            adultId: one.adultId,
-            shortName: one.shortName,
-            reminded: reminders.some((reminder) => reminder.cardId === card.id && reminder.adultId === one.adultId),
-          })),
-      ),
-    };
+    const { published, items, students } = await unreadCards(db, adult, today);
+    saw(students);
+    return { published, items };
   }),
 ];
+
+/** Cards of the adult's caseload that the teacher of the class has not read in the version in force. */
+export async function unreadCards(
+  db: Kysely<Database>,
+  { districtId, adultId }: Pick<SignedIn, 'districtId' | 'adultId'>,
+  today: string,
+) {
+  const students = (await readStudents(db, districtId, { adultId, today, limit: mostStudents })).filter(
+    (student) => student.record,
+  );
+  const cards = await readCards(db, districtId, { studentIds: students.map((student) => student.id) });
+  const enrolled = await readEnrollments(
+    db,
+    districtId,
+    students.map((student) => student.id),
+  );
+  const current = [...Map.groupBy(cards, (card) => `${card.studentId} ${card.classId}`).values()].flatMap(
+    (versions) => cardInForce(versions) ?? [],
+  );
+  const inClass = current.filter((card) =>
+    enrolled.some((row) => row.studentId === card.studentId && row.classId === card.classId && covers(row, today)),
+  );
+  const ids = inClass.map((card) => card.id);
+  const reads = await readCardReads(db, districtId, ids);
+  const reminders = await readReminders(db, districtId, ids, today);
+  const adults = await readCardReaders(db, districtId, [...new Set(inClass.map((card) => card.classId))], today);
+  return {
+    published: inClass.length,
+    students: inClass.map((card) => card.studentId),
+    items: inClass.flatMap((card) =>
+      adults
+        .filter(
+          (one) =>
+            one.classId === card.classId &&
+            one.role === 'teacher' &&
+            !reads.some((read) => read.cardId === card.id && read.adultId === one.adultId),
+        )
+        .map((one) => ({
+          studentId: card.studentId,
+          label: students.find((student) => student.id === card.studentId)?.label ?? '',
+          classId: card.classId,
+          adultId: one.adultId,
+          shortName: one.shortName,
+          reminded: reminders.some((reminder) => reminder.cardId === card.id && reminder.adultId === one.adultId),
+        })),
+    ),
+  };
+}
 
 type Place = { readonly studentId: string; readonly classId: string };
 

@@ -14,6 +14,7 @@ import { invitationHandlers } from './invitation.ts';
 import { ledgerHandlers } from './ledger.ts';
 import { makeUpHandlers } from './make-up.ts';
 import { noteHandlers } from './note.ts';
+import { noticeHandlers } from './notice.ts';
 import { passkeyHandlers } from './passkey.ts';
 import { personalLinkHandlers } from './personal-link.ts';
 import { planHandlers } from './plan.ts';
@@ -54,6 +55,7 @@ export const handlers: readonly Handler[] = [
   ...routineMatchHandlers,
   ...makeUpHandlers,
   ...noteHandlers,
+  ...noticeHandlers,
   ...samplingHandlers,
   ...schoolHandlers,
   ...recordCopyHandlers,

@@ -5,7 +5,7 @@ import { covers } from '#domain/caseload/roles.ts';
 import { readAdult, readRoles } from '#store/adult.ts';
 import type { Database } from '#store/schema.ts';
 import { dayIn } from './clock.ts';
-import { isOfLink, type LinkHeld } from './signed-in.ts';
+import { isOfLink, lastDayOf, type LinkHeld } from './signed-in.ts';
 
 /** What an adult is told about themselves; null if there is no such adult. */
 export async function presentMe(
@@ -33,7 +33,7 @@ export async function presentMe(
     today,
     zone: adult.zone,
     demo: at.demo,
-    link: link === null ? null : { classId: link.classId, endsAt: link.endsAt },
+    link: link === null ? null : { classId: link.classId, lastDay: lastDayOf(link.endsAt, adult.zone) },
     preferences: preferences.success ? preferences.data : { hand: 'right', theme: 'system' },
   };
 }

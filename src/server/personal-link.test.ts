@@ -58,13 +58,13 @@ describe('a personal link', () => {
     expect((await made({ adultId: null, name: 'Sub' }, 'teacher.own')).body.code).toBe('not_your_role');
 
     const { body } = await made({ adultId: null, name: 'Ms. Sub' });
-    expect(body.endsAt).toBe('2026-10-17T04:00:00.000Z');
+    expect(body.lastDay).toBe('2026-10-16');
     const opened = await open(body.link);
     expect(opened.body).toMatchObject({
       shortName: 'Ms. Sub',
       language: 'es',
       roles: [{ role: 'guest_teacher', classId: school.target.classId, to: '2026-10-16' }],
-      link: { classId: school.target.classId },
+      link: { classId: school.target.classId, lastDay: '2026-10-16' },
     });
     const listed = await server.ask(school.adults['therapist.own'], 'GET', links(school.target.classId));
     expect(listed.body.items).toMatchObject([{ name: 'Ms. Sub', openedCount: 1, lastOpened: fixtureNow }]);

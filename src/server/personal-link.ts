@@ -13,6 +13,7 @@ import { type Handler, handle, handleOpen, isDone } from './handle.ts';
 import { refuse, refuseFields } from './refusal.ts';
 import { shortNameOf } from './short-name.ts';
 import { enter } from './sign-in.ts';
+import { lastDayOf } from './signed-in.ts';
 import { newToken, readToken } from './sign-in-token.ts';
 
 const ofClass = ({ params }: { readonly params: { readonly classId: string } }) => ({ class: params.classId });
@@ -64,13 +65,14 @@ export const personalLinkHandlers: readonly Handler[] = [
         made_at: now,
         ends_at: endsAt,
       });
-      return { id, link: `${origin}/link#${token}`, endsAt };
+      return { id, link: `${origin}/link#${token}`, lastDay: body.to };
     },
   ),
 
   handle(listLinks, { subject: ofClass, as: 'owner' }, async ({ db, adult, params, now }) => {
     const since = new Date(Date.parse(now) - keptDays * 86_400_000).toISOString();
-    return { items: await listLinksOf(db, adult.districtId, params.classId, since) };
+    const links = await listLinksOf(db, adult.districtId, params.classId, since);
+    return { items: links.map(({ endsAt, ...link }) => ({ ...link, lastDay: lastDayOf(endsAt, adult.zone) })) };
   }),
 
   handle(withdrawLink, { subject: ofClass, as: 'owner' }, async ({ db, adult, params, now }) =>

@@ -118,6 +118,11 @@ export function isOfLink(held: RoleHeld, link: { readonly classId: string }): bo
   return held.classId === link.classId && classRoles.includes(held.role);
 }
 
+/** A link ends with its last day, at midnight there. */
+export function lastDayOf(endsAt: string, zone: string): string {
+  return dayIn(zone, new Date(Date.parse(endsAt) - 1));
+}
+
 /** Signs the adult in; answers the cookie's token, which is stored nowhere, and when it runs out. */
 export async function signIn(
   db: Parameters<Parameters<Store['asOwner']>[0]>[0],

@@ -18,6 +18,7 @@ import type {
 } from '#domain/goals/goal.ts';
 import type { CardAsk } from '#domain/partnership/card.ts';
 import type { InServiceSection } from '#domain/partnership/in-service.ts';
+import type { Told } from '#domain/partnership/notices.ts';
 import type { StrategyStep } from '#domain/partnership/strategy.ts';
 import type { NotTodayReason, ReplyKind } from '#domain/partnership/visit-plan.ts';
 import type { ReviewRule } from '#domain/reviews/review-point.ts';
@@ -658,6 +659,13 @@ export interface SessionSeriesTable {
   kept: Generated<boolean>;
 }
 
+export interface NoticeMailTable {
+  district_id: string;
+  adult_id: string;
+  sent_at: string;
+  counts: Json<Told['counts']>;
+}
+
 export interface PersonalLinkTable {
   district_id: string;
   id: string;
@@ -955,6 +963,7 @@ export interface Database {
   import_batch: ImportBatchTable;
   in_service: InServiceTable;
   invitation: InvitationTable;
+  notice_mail: NoticeMailTable;
   personal_link: PersonalLinkTable;
   kept_apart: KeptApartTable;
   outbox_key: OutboxKeyTable;

@@ -227,6 +227,11 @@ const records = createRoute({
   path: '/records',
   component: lazyRouteComponent(() => import('./screens/records/records-screen.tsx'), 'RecordsScreen'),
 });
+const notices = createRoute({
+  getParentRoute: () => house,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./screens/notices/notices-screen.tsx'), 'NoticesScreen'),
+});
 const preferences = createRoute({
   getParentRoute: () => house,
   path: '/preferences',
@@ -276,6 +281,7 @@ export const router = createRouter({
       school,
       colleagues,
       records,
+      notices,
       preferences,
       anywhereElse,
     ]),

@@ -11,6 +11,7 @@ import { faults } from './en/faults.ts';
 import { goal } from './en/goal.ts';
 import { house } from './en/house.ts';
 import { ledgerWords } from './en/ledger.ts';
+import { noticeWords } from './en/notice.ts';
 import { noteWords } from './en/note.ts';
 import { inServiceWords } from './en/in-service.ts';
 import { people } from './en/people.ts';
@@ -44,6 +45,7 @@ export const en = {
   ...evidence,
   ...faults,
   ...house,
+  ...noticeWords,
   ...noteWords,
   ...inServiceWords,
   ...people,

@@ -11,6 +11,7 @@ import { faults } from './es/faults.ts';
 import { goal } from './es/goal.ts';
 import { house } from './es/house.ts';
 import { ledgerWords } from './es/ledger.ts';
+import { noticeWords } from './es/notice.ts';
 import { noteWords } from './es/note.ts';
 import { inServiceWords } from './es/in-service.ts';
 import { people } from './es/people.ts';
@@ -44,6 +45,7 @@ export const es = {
   ...evidence,
   ...faults,
   ...house,
+  ...noticeWords,
   ...noteWords,
   ...inServiceWords,
   ...people,

@@ -152,6 +152,7 @@ export const accessTable = {
   },
   'strategy.count': { subject: 'district', grants: { coordinator: 'counts' } },
   'in_service.keep': { subject: 'district', grants: { therapist: 'structure', coordinator: 'structure' } },
+  'notice.read': { subject: 'self', grants: everyone('self') },
   'thanks.read': { subject: 'self', grants: everyone('self') },
   'thanks.say': { subject: 'class', grants: { therapist: 'structure', assistant: 'structure' } },
   'cue_set.read': {

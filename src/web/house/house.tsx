@@ -104,7 +104,7 @@ function Rooms({ me }: { readonly me: Me }) {
       <NewerVersion />
       {me.link !== null && (
         <aside className={styles.demo} data-screen-only>
-          {words.say('link.band', { until: words.instant(me.link.endsAt, me.zone, 'both') })}
+          {words.say('link.band', { until: words.day(me.link.lastDay) })}
         </aside>
       )}
       <main id="content" tabIndex={-1}>

@@ -3,7 +3,7 @@ import type { Role } from '#domain/caseload/roles.ts';
 import type { WordId } from '#words/words.ts';
 import type { router } from '../routes.tsx';
 
-type Address = keyof (typeof router)['routesByPath'];
+export type Address = keyof (typeof router)['routesByPath'];
 
 export interface Place {
   readonly to: Address;

@@ -16,8 +16,8 @@ export const personalLinkWords = {
   'link.ready': 'Hand over this link',
   'link.link': 'Personal link',
   'link.once':
-    'It works until {until} and is not shown again. Whoever has it sees what this class sees: send it to that person only.',
-  'link.until': 'open until {day}',
+    'It works until the end of {until} and is not shown again. Whoever has it sees what this class sees: send it to that person only.',
+  'link.until': 'open until the end of {day}',
   'link.ended': 'ended {day}',
   'link.withdrawn_on': 'taken back {day}',
   'link.made': 'made by {name}, {day}',
@@ -31,5 +31,5 @@ export const personalLinkWords = {
   'link.open_lead':
     'This link opens the day of one class: who comes in, the cards of its students, quick notes. Students must not see this screen.',
   'link.open': 'Open my class',
-  'link.band': 'Opened by a personal link, until {until}. Sign out when you leave the device.',
+  'link.band': 'Opened by a personal link, until the end of {until}. Sign out when you leave the device.',
 } as const;

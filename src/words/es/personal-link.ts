@@ -16,8 +16,8 @@ export const personalLinkWords = {
   'link.ready': 'Entregue este enlace',
   'link.link': 'Enlace personal',
   'link.once':
-    'Funciona hasta el {until} y no se vuelve a mostrar. Quien lo tenga ve lo que ve esta clase: envíelo solo a esa persona.',
-  'link.until': 'abierto hasta el {day}',
+    'Funciona hasta el final del {until} y no se vuelve a mostrar. Quien lo tenga ve lo que ve esta clase: envíelo solo a esa persona.',
+  'link.until': 'abierto hasta el final del {day}',
   'link.ended': 'terminó el {day}',
   'link.withdrawn_on': 'anulado el {day}',
   'link.made': 'creado por {name}, el {day}',
@@ -31,5 +31,5 @@ export const personalLinkWords = {
   'link.open_lead':
     'Este enlace abre el día de una clase: quién viene, las fichas de sus estudiantes y las notas rápidas. Los estudiantes no deben ver esta pantalla.',
   'link.open': 'Abrir mi clase',
-  'link.band': 'Abierto con un enlace personal, hasta el {until}. Cierre la sesión al dejar el dispositivo.',
+  'link.band': 'Abierto con un enlace personal, hasta el final del {until}. Cierre la sesión al dejar el dispositivo.',
 } as const;

@@ -187,6 +187,12 @@ export const planWords = {
   'plan.if.raise-limit': 'usted tuviera {minutes} minutos directos más por día',
   'plan.if.larger-group': 'el grupo de {student} pudiera tener uno más',
 
+  'plan.broken': 'Una clase ha cambiado sus días. Esto ya no encaja en su semana:',
+  'plan.broken_time': '{when} ({what}): {why}, desde el {since}',
+  'plan.broken_what.push_in': 'en clase',
+  'plan.broken_what.pull_out': 'fuera de clase',
+  'plan.broken_what.touch_base': 'encuentro',
+  'plan.broken_repair': 'Planear la semana para que vuelva a encajar',
   'plan.breach.two-things-at-once': 'usted estaría en dos lugares a la vez',
   'plan.breach.not-there': 'usted no está en esta escuela entonces',
   'plan.breach.unavailable': 'usted tiene otro trabajo entonces',

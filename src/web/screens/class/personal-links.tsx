@@ -25,7 +25,7 @@ export function PersonalLinks({ page }: { readonly page: ClassPage }) {
   const classId = page.class.id;
   const items = useRead(listLinks, { params: { classId } }).data?.items ?? [];
   const withdraw = useChange(withdrawLink, () => announce(words.say('link.withdrawn')));
-  const opens = (link: PersonalLink) => link.withdrawnAt === null && link.endsAt > me.now;
+  const opens = (link: PersonalLink) => link.withdrawnAt === null && link.lastDay >= me.today;
   const day = (at: string) => words.instant(at, me.zone, 'both');
   return (
     <Band
@@ -42,7 +42,7 @@ export function PersonalLinks({ page }: { readonly page: ClassPage }) {
               <span>
                 <strong>{link.name}</strong>{' '}
                 {link.withdrawnAt === null
-                  ? words.say(opens(link) ? 'link.until' : 'link.ended', { day: day(link.endsAt) })
+                  ? words.say(opens(link) ? 'link.until' : 'link.ended', { day: words.day(link.lastDay) })
                   : words.say('link.withdrawn_on', { day: day(link.withdrawnAt) })}
                 <br />
                 <span className={styles.quiet}>
@@ -136,7 +136,6 @@ function LinkDialog({ page, onClose }: { readonly page: ClassPage; readonly onCl
 
 function ReadyLink({ made, onClose }: { readonly made: OutputOf<typeof makeLink>; readonly onClose: () => void }) {
   const words = useWords();
-  const me = useMe();
   const [copied, setCopied] = useState(false);
   const copy = () =>
     navigator.clipboard.writeText(made.link).then(() => {
@@ -146,7 +145,7 @@ function ReadyLink({ made, onClose }: { readonly made: OutputOf<typeof makeLink>
   return (
     <div className={styles.lines}>
       <TextField label={words.say('link.link')} value={made.link} onChange={() => undefined} isReadOnly />
-      <p className={styles.quiet}>{words.say('link.once', { until: words.instant(made.endsAt, me.zone, 'both') })}</p>
+      <p className={styles.quiet}>{words.say('link.once', { until: words.day(made.lastDay) })}</p>
       <div>
         <Button kind="main" onPress={copy}>
           {words.say(copied ? 'do.copied' : 'do.copy')}

@@ -14,6 +14,7 @@ import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useNarrow } from '../../parts/use-narrow.ts';
 import { useWords } from '../../parts/words.tsx';
+import { BrokenTimes } from '../plan/broken-times.tsx';
 import { OutDialog } from '../today/out-dialog.tsx';
 import { Arrow } from '../today/today-screen.tsx';
 import { OwnWeek } from './own-week.tsx';
@@ -130,6 +131,7 @@ export function WeekScreen() {
           />
         )}
       </div>
+      {mayPlan && <BrokenTimes />}
       {!leads && <FirstSteps />}
       <Reading read={read}>
         {({ items }) => {
