@@ -60,6 +60,18 @@ export const byLink: readonly string[] = [
 const keepsLinks = { accounts: [...atSchool('therapist'), ...atSchool('coordinator')] } as const;
 
 export const expectations: Readonly<Record<string, Expected>> = {
+  'visual.add': { structure: ['therapist', 'teacher'] },
+  'visual.retire': { structure: ['therapist', 'teacher'] },
+  'strategy.set_for_goal': { record: caseloadWriters },
+  'strategy.of_goal': { record: caseload },
+  'visual.end': { structure: atSchool('therapist'), published: ['teacher.own'] },
+  'visual.use': { structure: atSchool('therapist'), published: ['teacher.own'] },
+  'visual.of_class': {
+    structure: [...atSchool('therapist'), ...atSchool('assistant')],
+    published: [...classAdults, ...atSchool('coordinator')],
+  },
+  'visual.image': { structure: anyone },
+  'visual.list': { structure: anyone },
   'entrance.read': 'open',
   'sign_in.open': 'open',
   'first_account.open': 'open',

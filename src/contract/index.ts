@@ -29,6 +29,7 @@ import * as strategy from './strategy.ts';
 import * as student from './student.ts';
 import * as touchBase from './touch-base.ts';
 import * as visit from './visit.ts';
+import * as visual from './visual.ts';
 import * as workTime from './work-time.ts';
 
 /** Everything the server can be asked to do. The access matrix, the OpenAPI document and the routes are made from this list. */
@@ -63,6 +64,7 @@ export const operations: readonly Operation[] = [
   student,
   touchBase,
   visit,
+  visual,
   workTime,
 ]
   .flatMap((noun) => Object.values(noun))

@@ -28,10 +28,10 @@ export interface Operation<
   readonly body?: Body;
   readonly output: Output;
   /**
-   * For an answer that is a file to keep and not JSON; `output` is then a text, of a PDF its bytes, one in each character. The
-   * name tells nothing of whose it is.
+   * For an answer that is a file and not JSON; `output` is then a text, of a PDF its bytes, one in each character. The name tells
+   * nothing of whose it is. An `image` is shown, not kept: its text is base64, its kind is that of its bytes.
    */
-  readonly file?: { readonly name: string; readonly type: 'text/csv' | 'text/calendar' | 'application/pdf' };
+  readonly file?: { readonly name: string; readonly type: 'text/csv' | 'text/calendar' | 'application/pdf' | 'image' };
 }
 
 export function operation<

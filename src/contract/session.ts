@@ -341,6 +341,8 @@ export const readPack = operation({
     carryBack: z.array(z.object({ eventId: id, studentId: id, text: z.string(), seenOn: day })),
     /** What to look for in this lesson, said in the room. Absent in packs that a device has kept from before. */
     fromRoom: z.array(z.object({ eventId: id, studentId: id, text: z.string(), saidOn: day })).optional(),
+    /** Strategies of the room and of the plan of the visit. Absent in packs that a device has kept from before. */
+    strategies: z.array(z.object({ strategyId: id, name: z.string() })).optional(),
   }),
 });
 export type SessionPack = z.infer<typeof readPack.output>;

@@ -32,6 +32,7 @@ import { strategyHandlers } from './strategy.ts';
 import { studentHandlers } from './student.ts';
 import { touchBaseHandlers } from './touch-base.ts';
 import { visitHandlers } from './visit.ts';
+import { visualHandlers } from './visual.ts';
 import { workTimeHandlers } from './work-time.ts';
 
 /** Every operation's handler. One that the contract has and this list has not keeps the server from starting. */
@@ -69,5 +70,6 @@ export const handlers: readonly Handler[] = [
   ...studentHandlers,
   ...touchBaseHandlers,
   ...visitHandlers,
+  ...visualHandlers,
   ...workTimeHandlers,
 ];

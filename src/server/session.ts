@@ -53,6 +53,7 @@ import {
   writeSeriesAhead,
 } from '#store/session.ts';
 import { readAdultsPresent, readCueSets, readMayJoin, readPackMembers, readRoutinesOn } from '#store/session-pack.ts';
+import { readStrategies, readStrategiesInClass } from '#store/strategy.ts';
 import { readCarryBack, readFromRoom, readIepDates, readWork } from '#store/today.ts';
 import { insertVisitPlan, readVisitPlans } from '#store/visit.ts';
 import { handle, type Signed } from './handle.ts';
@@ -479,6 +480,7 @@ async function packOf({ db, adult, now, fields, saw }: Signed, sessionId: string
     members,
     mayJoin,
     cueSets: await readCueSets(db, districtId, [...cueSetIds]),
+    strategies: await strategiesFor(db, districtId, line),
     // What was seen and said before is the record.
     carryBack:
       pullOut && fields === 'record'
@@ -544,3 +546,19 @@ const absences = [
 ];
 
 export const sessionHandlers = [...planning, ...reading, ...absences];
+
+/** What is done in the room anyway, and what the plan of this visit names; nothing in the therapy room. */
+async function strategiesFor(db: Db, districtId: string, line: SessionLine) {
+  if (line.classId === null) return [];
+  const inRoom = (await readStrategiesInClass(db, districtId, line.classId)).filter(({ to }) => to === null);
+  const plan = planInForce(
+    { ...line, classId: line.classId },
+    await readVisitPlans(db, districtId, [line.classId], line.date),
+  );
+  const ids = new Set([...(plan?.strategyIds ?? []), ...inRoom.map(({ strategyId }) => strategyId)]);
+  const library = new Map((await readStrategies(db, districtId)).map((one) => [one.id, one]));
+  return [...ids].flatMap((strategyId) => {
+    const name = library.get(strategyId)?.name;
+    return name === undefined ? [] : [{ strategyId, name }];
+  });
+}

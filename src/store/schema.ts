@@ -19,7 +19,8 @@ import type {
 import type { CardAsk } from '#domain/partnership/card.ts';
 import type { InServiceSection } from '#domain/partnership/in-service.ts';
 import type { Told } from '#domain/partnership/notices.ts';
-import type { StrategyStep } from '#domain/partnership/strategy.ts';
+import type { StrategyStep, SymbolCode } from '#domain/partnership/strategy.ts';
+import type { PictureKind } from '#domain/partnership/visual.ts';
 import type { NotTodayReason, ReplyKind } from '#domain/partnership/visit-plan.ts';
 import type { ReviewRule } from '#domain/reviews/review-point.ts';
 import type { ReviewThresholds } from '#domain/reviews/thresholds.ts';
@@ -659,6 +660,42 @@ export interface SessionSeriesTable {
   kept: Generated<boolean>;
 }
 
+export interface VisualTable {
+  district_id: string;
+  id: string;
+  name: string;
+  image: string;
+  kind: PictureKind;
+  width: number;
+  height: number;
+  made_by: string;
+  made_at: string;
+  retired_at: string | null;
+}
+
+export interface VisualInClassTable {
+  district_id: string;
+  id: string;
+  class_id: string;
+  name: string;
+  symbol: SymbolCode | null;
+  visual_id: string | null;
+  place: string;
+  from_date: string;
+  to_date: string | null;
+  changed_by: string;
+  changed_at: string;
+}
+
+export interface GoalStrategyTable {
+  district_id: string;
+  goal_id: string;
+  strategy_id: string;
+  student_id: string;
+  chosen_by: string;
+  chosen_at: string;
+}
+
 export interface NoticeMailTable {
   district_id: string;
   adult_id: string;
@@ -866,6 +903,7 @@ export interface StrategyInClassTable {
   class_id: string;
   strategy_id: string;
   how: Generated<string>;
+  routine_ids: JsonDefault<string[]>;
   from_date: string;
   to_date: string | null;
   changed_by: string;
@@ -964,6 +1002,9 @@ export interface Database {
   in_service: InServiceTable;
   invitation: InvitationTable;
   notice_mail: NoticeMailTable;
+  visual: VisualTable;
+  visual_in_class: VisualInClassTable;
+  goal_strategy: GoalStrategyTable;
   personal_link: PersonalLinkTable;
   kept_apart: KeptApartTable;
   outbox_key: OutboxKeyTable;

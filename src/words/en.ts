@@ -28,6 +28,7 @@ import { student } from './en/student.ts';
 import { touchBaseWords } from './en/touch-base.ts';
 import { vault } from './en/vault.ts';
 import { recordsWords } from './en/records.ts';
+import { visualWords } from './en/visual.ts';
 import { visitWords } from './en/visit.ts';
 
 /** Everything the product says, in English. A noun's words are in its own file. */
@@ -60,6 +61,7 @@ export const en = {
   ...reviewWords,
   ...recordsWords,
   ...visitWords,
+  ...visualWords,
   ...sessionWords,
   ...absenceWords,
   ...ledgerWords,

@@ -28,6 +28,7 @@ import { student } from './es/student.ts';
 import { touchBaseWords } from './es/touch-base.ts';
 import { vault } from './es/vault.ts';
 import { recordsWords } from './es/records.ts';
+import { visualWords } from './es/visual.ts';
 import { visitWords } from './es/visit.ts';
 
 /** Everything the product says, in Spanish. A noun's words are in its own file. */
@@ -60,6 +61,7 @@ export const es = {
   ...reviewWords,
   ...recordsWords,
   ...visitWords,
+  ...visualWords,
   ...sessionWords,
   ...absenceWords,
   ...ledgerWords,

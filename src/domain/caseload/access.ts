@@ -132,6 +132,7 @@ export const accessTable = {
     grants: { therapist: 'structure', teacher: 'published', paraprofessional: 'published', guest_teacher: 'published' },
   },
   'strategy.read': { subject: 'district', grants: everyone('structure') },
+  'visual.add': { subject: 'district', grants: { therapist: 'structure', teacher: 'structure' } },
   'strategy.write': { subject: 'district', grants: { therapist: 'structure' } },
   // Of the log each sees their own: row-level security's.
   'strategy.of_class': {

@@ -67,7 +67,7 @@ export const faults: Record<keyof typeof english, string> = {
   'fault.field.role_stands_in_for_nobody':
     'Solo un asistente o un terapeuta suplente trabaja con los estudiantes de un colega.',
   'fault.field.ends_before_it_starts': 'El último día es anterior al primero. Cambia uno de los dos.',
-  'fault.field.guest_needs_end': 'Un maestro invitado necesita un último día.',
+  'fault.field.guest_needs_end': 'Un docente suplente necesita un último día.',
   'fault.field.last_records': 'Nadie más lleva las cuentas. Da primero esa función a un colega.',
   'fault.field.link_in_the_past': 'El enlace empieza hoy o más tarde.',
   'fault.field.link_too_long': 'Un enlace dura tres meses como máximo. Quien se queda más tiempo necesita una cuenta.',

@@ -21,6 +21,7 @@ import { PersonalLinks } from './personal-links.tsx';
 import { Questions } from './questions.tsx';
 import { TeacherFree } from './teacher-free.tsx';
 import { TouchBaseChoice } from './touch-base-choice.tsx';
+import { VisualsInUse } from './visuals-in-use.tsx';
 import { Week } from './week.tsx';
 import type { ClassPage } from './week-plan.ts';
 
@@ -71,7 +72,10 @@ function ClassOf({ page }: { readonly page: ClassPage }) {
         </Band>
       </div>
       {holds(me, 'therapist', 'assistant', 'teacher', 'paraprofessional', 'guest_teacher', 'coordinator') && (
-        <ClassStrategies classId={page.class.id} />
+        <>
+          <ClassStrategies classId={page.class.id} />
+          <VisualsInUse classId={page.class.id} />
+        </>
       )}
       <Week page={page} school={school} mayChange={mayChange} />
       <DifferentDays page={page} school={school} mayChange={mayChange} />

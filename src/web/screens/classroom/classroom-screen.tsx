@@ -39,6 +39,7 @@ import { pressDigit, TrialPad } from './trial-pad.tsx';
 import { Tools } from './tools.tsx';
 import { UndoBar } from './undo-bar.tsx';
 import { useKeys, useKeysChoice } from './use-keys.ts';
+import { StrategySheet } from './strategy-sheet.tsx';
 import { WhoSheet } from './who-sheet.tsx';
 import { useAutoLock } from '../vault/use-auto-lock.ts';
 
@@ -400,6 +401,8 @@ function Over({
       return <LastFiveSheet />;
     case 'note':
       return <NoteSheet kind="note" />;
+    case 'strategy':
+      return <StrategySheet />;
     case 'words': {
       const fact = classroom.lastTap?.events.findLast(
         (event) => event.kind === 'praise' || event.kind === 'carry_back',

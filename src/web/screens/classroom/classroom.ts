@@ -7,7 +7,17 @@ import type { EventBody, How, RefusedHere } from './recording.ts';
 import type { Tap } from './taps.ts';
 
 /** What may lie over the pad, one at a time. */
-export type SheetName = 'context' | 'more' | 'words' | 'agreement' | 'who' | 'last_five' | 'note' | 'end' | 'refused';
+export type SheetName =
+  | 'context'
+  | 'more'
+  | 'words'
+  | 'agreement'
+  | 'who'
+  | 'last_five'
+  | 'note'
+  | 'strategy'
+  | 'end'
+  | 'refused';
 
 export interface Undo {
   undoLast(): void;

@@ -7,7 +7,7 @@ import { selectedChip, selectedGoal, targetOf } from './pad-state.ts';
 /** Marked by one press, for whoever is selected; words may be added from the line of the undo. */
 export function Tools() {
   const words = useWords();
-  const { show, tap, pad, chips } = useClassroom();
+  const { show, tap, pack, pad, chips } = useClassroom();
   const chip = selectedChip(pad, chips);
   const goal = chip === null ? null : selectedGoal(pad, chip);
   const about = () => {
@@ -43,6 +43,11 @@ export function Tools() {
             {words.say('classroom.carry_back')}
           </Key>
         </>
+      )}
+      {(pack.strategies ?? []).length > 0 && (
+        <Key look="quiet" onPress={() => show('strategy')}>
+          {words.say('classroom.strategy')}
+        </Key>
       )}
       <Key look="quiet" onPress={() => show('note')}>
         {words.say('classroom.note')}
