@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely';
 import { addDays } from '#domain/school-day/calendar.ts';
-import { usualChoices, type WeekTime, type WeekToPlan } from '#domain/services/week-to-plan.ts';
-import { asSession, breachesOf, judgeSessions, problemOf } from '#planner/from-week.ts';
-import type { Breach } from '#planner/score.ts';
+import { type AgainstClassDays, againstClassDays } from '#domain/services/class-days.ts';
+import type { WeekTime, WeekToPlan } from '#domain/services/week-to-plan.ts';
 import { readClassChangeDays } from '#store/plan.ts';
 import type { Database } from '#store/schema.ts';
 import { readTouchBaseSlots } from '#store/touch-base.ts';
@@ -20,7 +19,8 @@ export interface BrokenTime {
   readonly ends: string;
   readonly className: string;
   readonly routineName: string;
-  readonly code: Breach['code'];
+  /** As the planner names its rules. */
+  readonly code: AgainstClassDays | 'touch-base-time';
   /** The day from which the class's days differ. */
   readonly since: string;
 }
@@ -33,8 +33,8 @@ const mostChanges = 6;
 
 /**
  * What changes of classes' days break in the adult's week in force: sessions that now fall outside a window, into protected time,
- * touch-bases when the teacher is not free. Judged by the planner's own rules, each change by what it alone made wrong; gone
- * as soon as the week or the class's days fit again. The reader's own row-level security.
+ * touch-bases when the teacher is not free. Each change is judged by what it alone made wrong; it is gone as soon as the week or
+ * the class's days fit again. The reader's own row-level security.
  */
 export async function brokenByClasses(
   db: Db,
@@ -99,21 +99,12 @@ const timeOf = ({ weekday, starts, ends }: Pick<WeekTime, 'weekday' | 'starts' |
   ends,
 });
 
-/** Series of the week in force and the first rule each breaks that has to do with the days of a class. */
-function wrongOf(week: WeekToPlan): Map<string, Breach['code']> {
-  const sessions = week.inForce.map((series) => asSession(series, week));
-  const { breaches } = judgeSessions(problemOf(week, usualChoices), sessions, []);
-  const wrong = new Map<string, Breach['code']>();
-  for (const { id } of sessions) {
-    const [first] = breachesOf(breaches, new Set([id])).filter(({ code }) => ofClassDays.has(code));
-    if (first !== undefined) wrong.set(id, first.code);
-  }
-  return wrong;
+/** Series of the week in force that go against the days of their class, and how. */
+function wrongOf(week: WeekToPlan): Map<string, AgainstClassDays> {
+  return new Map(
+    week.inForce.flatMap((series) => {
+      const against = againstClassDays(series, week);
+      return against === null ? [] : [[series.seriesId, against] as const];
+    }),
+  );
 }
-
-const ofClassDays: ReadonlySet<Breach['code']> = new Set([
-  'outside-window',
-  'wrong-routine',
-  'block-never',
-  'no-agreement',
-]);

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { StrategyText, UseNoted } from '#domain/partnership/strategy.ts';
+import type { StrategyStep, StrategyText, UseNoted } from '#domain/partnership/strategy.ts';
 import type { Area } from '#domain/goals/goal.ts';
 import type { PraiseEvent, StrategyUse } from '#domain/trials/event.ts';
 import type { Database } from './schema.ts';
@@ -10,6 +10,7 @@ type Db = Kysely<Database>;
 
 export interface StrategyRow extends StrategyText {
   readonly id: string;
+  readonly steps: readonly (StrategyStep & { readonly visualId: string | null })[];
   readonly writtenBy: string;
   readonly retired: boolean;
 }

@@ -79,7 +79,7 @@ describe('a support for the whole class', () => {
 
   test('a strategy belongs to a goal, and to the routines of the room', async () => {
     const page = await school.open('desktop');
-    await openGoal(page, 'therapist', 'Ana', 'because');
+    await openGoal(page, 'therapist', 'Ana Ruiz', 'bec');
     const part = page.getByRole('region', { name: 'Strategies for this goal' });
     await part.getByText('Sentence frames').waitFor();
     await part.getByRole('button', { name: 'Choose strategies' }).click();
