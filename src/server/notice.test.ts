@@ -68,6 +68,6 @@ onBothStores('what awaits an adult', (store) => {
     expect(await awaits('teacher.own')).toEqual(['strategy_due 1', 'thanks 1']);
     await ask('therapist.own', 'POST', uses, { adultId, stage: 'still_in_use', doneOn: fixtureToday });
     expect(await awaits('teacher.own')).toEqual(['thanks 1']);
-    expect(await awaits('therapist.other_class')).toEqual([]);
+    expect(await awaits('therapist.none')).toEqual([]);
   });
 });
