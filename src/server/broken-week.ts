@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { addDays } from '#domain/school-day/calendar.ts';
+import { addDays, mondayOf } from '#domain/school-day/calendar.ts';
 import { type AgainstClassDays, againstClassDays } from '#domain/services/class-days.ts';
 import type { WeekTime, WeekToPlan } from '#domain/services/week-to-plan.ts';
 import { readClassChangeDays } from '#store/plan.ts';
@@ -31,6 +31,9 @@ const lookAheadDays = 120;
 /** More days than these in that time are no changes but a school that sets itself up. */
 const mostChanges = 6;
 
+/** A plan runs over four weeks at most. */
+const longestPlanDays = 28;
+
 /**
  * What changes of classes' days break in the adult's week in force: sessions that now fall outside a window, into protected time,
  * touch-bases when the teacher is not free. Each change is judged by what it alone made wrong; it is gone as soon as the week or
@@ -48,7 +51,9 @@ export async function brokenByClasses(
   const broken = new Map<string, BrokenTime>();
   for (const day of days) {
     const { week } = await loadWeek(db, districtId, adultId, day > tomorrow ? day : tomorrow);
-    const before = { ...week, classes: (await loadWeek(db, districtId, adultId, addDays(day, -1))).week.classes };
+    // A plan's first week counts what begins in it: as the classes were stands in the weeks that ended before the change.
+    const earlier = await loadWeek(db, districtId, adultId, addDays(mondayOf(day), -longestPlanDays));
+    const before = { ...week, classes: earlier.week.classes };
     const classOf = new Map(week.classes.map((one) => [one.classId, one]));
     const wrongBefore = wrongOf(before);
     for (const [id, code] of wrongOf(week)) {
