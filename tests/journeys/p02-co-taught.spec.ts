@@ -27,7 +27,7 @@ describe('a co-taught lesson', () => {
       .first()
       .waitFor();
     await row.getByRole('button', { name: /^Agree/ }).click();
-    await row.getByText('agreed by both').waitFor();
+    await therapist.getByText('agreed by both').first().waitFor();
     const { id } = await sessionAt(therapist, '09:40');
     await therapist.goto(`/classroom/${id}`);
     await therapist
