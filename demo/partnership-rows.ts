@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { DemoCalendar } from './calendar.ts';
 import { cards } from './cards.ts';
 import type { Chance } from './random.ts';
 import type { Ids, Rows } from './school-rows.ts';
 import { addDays } from '#domain/school-day/calendar.ts';
-import { inRooms, strategies, thanks, uses } from './strategies.ts';
+import { goalStrategies, hungUp, inRooms, strategies, thanks, uses } from './strategies.ts';
 import { meetings, points, slots } from './touch-bases.ts';
 import type { DemoPerson } from './student-rows.ts';
 import { visitPlans } from './visits.ts';
@@ -27,6 +28,9 @@ export function partnershipRows(
     strategy_in_class: [] as NonNullable<Rows['strategy_in_class']>,
     strategy_use: [] as NonNullable<Rows['strategy_use']>,
     thanks: [] as NonNullable<Rows['thanks']>,
+    visual_in_class: [] as NonNullable<Rows['visual_in_class']>,
+    goal_strategy: [] as NonNullable<Rows['goal_strategy']>,
+    personal_link: [] as NonNullable<Rows['personal_link']>,
     touch_base_slot: [] as NonNullable<Rows['touch_base_slot']>,
     touch_base: [] as NonNullable<Rows['touch_base']>,
     touch_base_point: [] as NonNullable<Rows['touch_base_point']>,
@@ -222,6 +226,46 @@ export function partnershipRows(
       said_at: iso(at),
       settled_on: null,
       settled_by: null,
+    });
+  }
+  // The guest teacher has come in by a link. Nobody knows its secret: what stands here is the hash of no token.
+  const made = calendar.at(calendar.today, '06:40');
+  const linkId = chance.id(made);
+  rows.personal_link.push({
+    ...of,
+    id: linkId,
+    adult_id: ids.adult.get('guest')!,
+    class_id: ids.class.get('g3')!,
+    token_hash: createHash('sha256').update(linkId).digest('hex'),
+    made_by: ids.adult.get(cards[0]!.writer)!,
+    made_at: iso(made),
+    ends_at: iso(calendar.at(addDays(calendar.today, 1), '00:00')),
+    opened_count: 1,
+    last_opened: iso(calendar.at(calendar.today, '07:05')),
+  });
+  for (const visual of hungUp)
+    rows.visual_in_class.push({
+      ...of,
+      id: chance.id(librarySince),
+      class_id: ids.class.get(visual.class)!,
+      name: visual.name,
+      symbol: visual.symbol,
+      visual_id: null,
+      place: visual.place,
+      from_date: calendar.on(-10, 1),
+      to_date: null,
+      changed_by: ids.adult.get(visual.by)!,
+      changed_at: iso(librarySince),
+    });
+  for (const { goal, strategy, by } of goalStrategies) {
+    const person = people.find(({ goals }) => goals.some(({ told }) => told?.key === goal))!;
+    rows.goal_strategy.push({
+      ...of,
+      goal_id: person.goals.find(({ told }) => told?.key === goal)!.id,
+      strategy_id: strategyIds.get(strategy)!,
+      student_id: person.id,
+      chosen_by: ids.adult.get(by)!,
+      chosen_at: iso(librarySince),
     });
   }
   return rows;

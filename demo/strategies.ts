@@ -184,3 +184,16 @@ export const thanks: readonly {
     read: true,
   },
 ];
+
+/** What adults point to in their rooms. */
+export const hungUp = [
+  { class: 'g2', by: 'dana', name: 'Day plan', symbol: 'order', place: 'beside the door' },
+  { class: 'g2', by: 'priya', name: 'First, then', symbol: 'then', place: 'on the window row’s desks' },
+  { class: 'k', by: 'priya', name: 'Arrival in pictures', symbol: 'dress', place: 'above the hooks' },
+] as const;
+
+/** With which strategies goals are worked on. */
+export const goalStrategies = [
+  { goal: 'because', strategy: 'frames', by: 'dana' },
+  { goal: 'because', strategy: 'wait', by: 'dana' },
+] as const;

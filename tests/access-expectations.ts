@@ -41,16 +41,48 @@ const listsStudents = {
   published: ['teacher', 'paraprofessional', 'guest_teacher'],
 } as const;
 
+/** What a personal link opens in its class, for the adult it is for; of everything else nothing. */
+export const byLink: readonly string[] = [
+  'me.read',
+  'sign_in.close',
+  'today.read',
+  'class.list',
+  'visit.list',
+  'visit.reply',
+  'visit.settle_reply',
+  'card.of_class',
+  'card.got_it',
+  'note.read',
+  'note.save',
+  'note.take_back',
+];
+/** Whoever may have a substitute come in by a link. */
+const keepsLinks = { accounts: [...atSchool('therapist'), ...atSchool('coordinator')] } as const;
+
 export const expectations: Readonly<Record<string, Expected>> = {
+  'visual.add': { structure: ['therapist', 'teacher'] },
+  'visual.retire': { structure: ['therapist', 'teacher'] },
+  'strategy.set_for_goal': { record: caseloadWriters },
+  'strategy.of_goal': { record: caseload },
+  'visual.end': { structure: atSchool('therapist'), published: ['teacher.own'] },
+  'visual.use': { structure: atSchool('therapist'), published: ['teacher.own'] },
+  'visual.of_class': {
+    structure: [...atSchool('therapist'), ...atSchool('assistant')],
+    published: [...classAdults, ...atSchool('coordinator')],
+  },
+  'visual.image': { structure: anyone },
+  'visual.list': { structure: anyone },
   'entrance.read': 'open',
   'sign_in.open': 'open',
   'first_account.open': 'open',
   'invitation.read': 'open',
   'invitation.accept': 'open',
+  'link.open': 'open',
   'demo.sign_in': 'demo',
   'passkey.ask': 'open',
   'passkey.sign_in': 'open',
 
+  'notice.list': { self: anyone },
   'passkey.list': { self: anyone },
   'passkey.offer': { self: anyone },
   'passkey.add': { self: anyone },
@@ -104,6 +136,9 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'class.set_day': changesClass,
   'class.change_routine': changesClass,
   'class.set_teacher_free': changesClass,
+  'link.make': keepsLinks,
+  'link.list': keepsLinks,
+  'link.withdraw': keepsLinks,
   'class.set_co_teaching': { structure: atSchool('therapist') },
   'class.add_exception': changesClass,
   'class.remove_exception': changesClass,
@@ -220,6 +255,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'team.look': { schedule: ['coordinator'] },
   'break_glass.open': { record: ['coordinator'] },
   'break_glass.list': { accounts: ['records'] },
+  'plan.broken': { record: ['therapist'] },
   'plan.read': { record: ['therapist'] },
   'plan.repair': { record: ['therapist'] },
   'plan.accept': { record: ['therapist'] },

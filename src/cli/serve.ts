@@ -9,6 +9,7 @@ import { openControl } from '#server/control.ts';
 import type { DueJob } from '#server/due-jobs.ts';
 import { dailyBackup, housekeeping } from '#server/housekeeping.ts';
 import { firstAccountLink } from '#server/invitation.ts';
+import { type MailServer, mailNotices, mailThrough } from '#server/notice-mail.ts';
 import { readBackupKey } from '#store/backup/key.ts';
 import { openStore, type Store } from '#store/open-store.ts';
 import { wordsFor } from '#words/words-for.ts';
@@ -27,7 +28,10 @@ ${placeUsage}
   --tls-key FILE    its key (PEM)
   --now TIME        demo only: begin at this instant, for example 2026-10-14T13:30:00Z
 
-  PUBLIC_URL        in the environment: the https address of a proxy on this machine that stands in front
+  In the environment:
+  PUBLIC_URL        the https address of a proxy on this machine that stands in front
+  SMTP_URL          a mail server of the district, smtp://user:password@host:port or smtps://...; without it no mail is sent
+  MAIL_FROM         the address it sends from
 `;
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -53,6 +57,7 @@ export async function serve(args: readonly string[], io: Streams): Promise<numbe
   const port = portOf(values.port);
   const tls = tlsOf(values['tls-cert'], values['tls-key']);
   const publicUrl = publicUrlOf(process.env.PUBLIC_URL);
+  const mailServer = mailServerOf(process.env.SMTP_URL, process.env.MAIL_FROM);
   const host = values.host ?? '127.0.0.1';
   if (tls === null && !loopback.has(host)) throw new Refused('command.host_needs_tls', { host }, 2);
   const clock = clockOf(values.now, place.demo);
@@ -83,7 +88,11 @@ export async function serve(args: readonly string[], io: Streams): Promise<numbe
       port,
       ...(tls === null ? {} : { tls }),
       ...(publicUrl === undefined ? {} : { publicUrl }),
-      jobs: jobsOf(place, clock, backupKey),
+      mails: mailServer !== null,
+      jobs: [
+        ...jobsOf(place, clock, backupKey),
+        ...(mailServer === null ? [] : [mailNotices(mailThrough(mailServer), publicUrl ?? null)]),
+      ],
       report: (defect) => say(io.stderr, JSON.stringify(defect)),
       onJobError: (job, error) => say(io.stderr, JSON.stringify(defectOf(clock, job, error))),
     });
@@ -132,6 +141,13 @@ function publicUrlOf(said: string | undefined): string | undefined {
     throw new Refused('command.bad_public_url', { said }, 2);
   }
   return url.origin;
+}
+
+function mailServerOf(url = '', from = ''): MailServer | null {
+  if (url === '' && from === '') return null;
+  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol)) throw new Refused('command.bad_smtp_url', {}, 2);
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(from)) throw new Refused('command.bad_mail_from', {}, 2);
+  return { url, from };
 }
 
 function clockOf(said: string | undefined, demo: boolean): Clock {

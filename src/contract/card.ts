@@ -114,6 +114,7 @@ export const readClassCards = operation({
   summary: 'The published cards of a class, of the students whom the reader reaches today.',
   act: 'card.of_class',
   logged: true,
+  byLink: true,
   params: z.object({ classId: id }),
   output: z.object({
     className: z.string(),
@@ -150,6 +151,7 @@ export const gotCard = operation({
   summary: 'Got it: the reader has read this version. Saying it again changes nothing.',
   act: 'card.got_it',
   logged: true,
+  byLink: true,
   params: z.object({ cardId: id }),
   output: done,
 });

@@ -53,6 +53,7 @@ export const listClasses = operation({
   summary: 'Classes of the district; teachers get their own.',
   act: 'class.list',
   logged: false,
+  byLink: true,
   output: z.object({ items: z.array(classSummary) }),
 });
 

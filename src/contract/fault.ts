@@ -24,6 +24,7 @@ export const faultStatus = {
   sign_in_locked: 429,
   not_your_role: 403,
   not_yours: 403,
+  not_by_link: 403,
   not_in_demo: 403,
   only_in_demo: 404,
   cross_site: 403,

@@ -12,7 +12,9 @@ import * as ledger from './ledger.ts';
 import * as makeUp from './make-up.ts';
 import * as note from './note.ts';
 import * as notedChange from './noted-change.ts';
+import * as notice from './notice.ts';
 import type { Operation } from './operation.ts';
+import * as personalLink from './personal-link.ts';
 import * as passkey from './passkey.ts';
 import * as plan from './plan.ts';
 import * as recordCopy from './record-copy.ts';
@@ -31,6 +33,7 @@ import * as student from './student.ts';
 import * as team from './team.ts';
 import * as touchBase from './touch-base.ts';
 import * as visit from './visit.ts';
+import * as visual from './visual.ts';
 import * as workTime from './work-time.ts';
 import * as workload from './workload.ts';
 
@@ -49,6 +52,7 @@ export const operations: readonly Operation[] = [
   ledger,
   makeUp,
   passkey,
+  personalLink,
   plan,
   recordCopy,
   report,
@@ -57,6 +61,7 @@ export const operations: readonly Operation[] = [
   routineMatch,
   note,
   notedChange,
+  notice,
   sampling,
   school,
   service,
@@ -68,6 +73,7 @@ export const operations: readonly Operation[] = [
   team,
   touchBase,
   visit,
+  visual,
   workTime,
   workload,
 ]

@@ -20,6 +20,7 @@ export const readNotes = operation({
   summary: 'What the class is asked to note, its routines of that day, and what the reader has noted that day.',
   act: 'note.write',
   logged: true,
+  byLink: true,
   params: z.object({ classId: id }),
   query: z.object({ date: day.optional() }),
   output: z.object({
@@ -42,6 +43,7 @@ export const saveNotes = operation({
   summary: 'Leaves notes about students of the class. The ids are the caller’s: sending again changes nothing.',
   act: 'note.write',
   logged: true,
+  byLink: true,
   params: z.object({ classId: id }),
   body: z.strictObject({
     /** The day it was seen, today or up to two weeks ago. */
@@ -64,6 +66,7 @@ export const takeBackNote = operation({
   summary: 'Takes back a note of the reader’s own. It stays in the record as taken back.',
   act: 'note.write',
   logged: true,
+  byLink: true,
   params: z.object({ classId: id, noteId: id }),
   output: done,
 });

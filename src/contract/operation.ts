@@ -21,15 +21,17 @@ export interface Operation<
   readonly act: Act | 'public' | 'demo';
   /** Whether it shows or changes a student's record, and so is written to the access log. */
   readonly logged: boolean;
+  /** Whether a personal link to a class opens it; else it needs a sign-in of one's own. */
+  readonly byLink?: true;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
   readonly output: Output;
   /**
-   * For an answer that is a file to keep and not JSON; `output` is then a text, of a PDF its bytes, one in each character. The
-   * name tells nothing of whose it is.
+   * For an answer that is a file and not JSON; `output` is then a text, of a PDF its bytes, one in each character. The name tells
+   * nothing of whose it is. An `image` is shown, not kept: its text is base64, its kind is that of its bytes.
    */
-  readonly file?: { readonly name: string; readonly type: 'text/csv' | 'text/calendar' | 'application/pdf' };
+  readonly file?: { readonly name: string; readonly type: 'text/csv' | 'text/calendar' | 'application/pdf' | 'image' };
 }
 
 export function operation<

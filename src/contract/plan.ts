@@ -271,3 +271,30 @@ export const listTouchBases = operation({
   query: z.object({ from: day, to: day }).refine(({ from, to }) => from <= to, { path: ['to'] }),
   output: z.object({ items: z.array(touchBaseLine) }),
 });
+
+export const readBroken = operation({
+  name: 'plan.broken',
+  method: 'GET',
+  path: '/api/plan/broken',
+  summary: 'Weekly sessions and touch-bases of the reader that changed days of classes no longer hold, and why.',
+  act: 'plan.make',
+  logged: false,
+  output: z.object({
+    /** The first day on which a repaired plan can hold; null where nothing is broken. */
+    from: day.nullable(),
+    items: z.array(
+      z.object({
+        id,
+        what: z.enum(['push_in', 'pull_out', 'touch_base']),
+        weekday,
+        starts: wallTime,
+        ends: wallTime,
+        className: z.string(),
+        routineName: z.string(),
+        /** A rule of the planner, as in `plan.breach.CODE`. */
+        code: z.string(),
+        since: day,
+      }),
+    ),
+  }),
+});

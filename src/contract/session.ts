@@ -180,6 +180,7 @@ export const readToday = operation({
   summary: 'The reader’s day: sessions, where one works and travels, who is not there, what comes back from class.',
   act: 'session.today',
   logged: true,
+  byLink: true,
   query: z.object({ date: day.optional() }),
   output: z.object({
     date: day,

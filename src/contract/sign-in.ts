@@ -24,6 +24,8 @@ export const me = z.object({
   today: day,
   zone: z.string(),
   demo: z.boolean(),
+  /** Whoever came by a personal link sees its class alone, and what a link opens. */
+  link: z.object({ classId: id, lastDay: day }).nullable(),
   preferences: z.object({
     hand: z.enum(['left', 'right']).default('right'),
     theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -48,6 +50,7 @@ export const closeSignIn = operation({
   summary: 'Signs this device out.',
   act: 'self.change',
   logged: false,
+  byLink: true,
   output: done,
 });
 export const closeEverySignIn = operation({
@@ -66,19 +69,22 @@ export const readMe = operation({
   summary: 'Who is signed in, with which roles today.',
   act: 'self.read',
   logged: false,
+  byLink: true,
   output: me,
 });
 export const changeMe = operation({
   name: 'me.change',
   method: 'PUT',
   path: '/api/me',
-  summary: 'Changes language, hand, theme.',
+  summary: 'Changes language, hand, theme, and whether notices come by e-mail.',
   act: 'self.change',
   logged: false,
   body: z.strictObject({
     language: z.enum(['en', 'es']).optional(),
     hand: z.enum(['left', 'right']).optional(),
     theme: z.enum(['system', 'light', 'dark']).optional(),
+    /** Whether what awaits them also comes by e-mail. */
+    mail: z.boolean().optional(),
   }),
   output: me,
 });

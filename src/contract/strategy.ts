@@ -11,7 +11,14 @@ import { day, done, id, instant, line, made, requiredLine } from './values.ts';
 const text = {
   name: requiredLine(80),
   steps: z
-    .array(z.strictObject({ words: requiredLine(160), symbol: z.enum(symbols).nullable() }))
+    .array(
+      z.strictObject({
+        words: requiredLine(160),
+        symbol: z.enum(symbols).nullable(),
+        /** One of the district's own pictures instead. */
+        visualId: id.nullable().default(null),
+      }),
+    )
     .min(1)
     .max(8),
   areas: z.array(z.enum(areas)).max(13).default([]),
@@ -77,6 +84,10 @@ export const readClassStrategies = operation({
       z.object({
         strategy,
         how: z.string(),
+        /** Routines of the class in which it is done; none: any. */
+        routineIds: z.array(id),
+        /** Lessons of the last four weeks in which a therapist gave it as a support for everybody. */
+        lessons: z.int(),
         from: day,
         /** Null: in use. */
         to: day.nullable(),
@@ -99,7 +110,11 @@ export const sayHow = operation({
   act: 'strategy.say_how',
   logged: false,
   params: inClass,
-  body: z.strictObject({ how: line(600).default(''), inUse: z.boolean().default(true) }),
+  body: z.strictObject({
+    how: line(600).default(''),
+    routineIds: z.array(id).max(30).default([]),
+    inUse: z.boolean().default(true),
+  }),
   output: done,
 });
 export const noteUse = operation({
@@ -216,4 +231,27 @@ export const readStudentPraise = operation({
   output: z.object({
     items: z.array(z.object({ id, day, words: z.string(), by: z.string(), routineName: z.string().nullable() })),
   }),
+});
+
+const ofGoal = z.object({ goalId: id });
+export const readGoalStrategies = operation({
+  name: 'strategy.of_goal',
+  method: 'GET',
+  path: '/api/goals/:goalId/strategies',
+  summary: 'The strategies that a goal is worked on with.',
+  act: 'goal.read',
+  logged: true,
+  params: ofGoal,
+  output: z.object({ strategyIds: z.array(id) }),
+});
+export const setGoalStrategies = operation({
+  name: 'strategy.set_for_goal',
+  method: 'PUT',
+  path: '/api/goals/:goalId/strategies',
+  summary: 'Says which strategies a goal is worked on with.',
+  act: 'goal.change',
+  logged: true,
+  params: ofGoal,
+  body: z.strictObject({ strategyIds: z.array(id).max(20) }),
+  output: done,
 });

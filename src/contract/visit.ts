@@ -75,6 +75,7 @@ export const listVisits = operation({
   summary: 'Visits of a day with their plans: those the reader makes, and those to the reader’s classes.',
   act: 'visit.list',
   logged: true,
+  byLink: true,
   query: z.object({ date: day.optional() }),
   output: z.object({ date: day, visits: z.array(visit) }),
 });
@@ -99,6 +100,7 @@ export const replyToVisit = operation({
   summary: 'Got it, a question or wish, or not today. It reaches the therapist’s Today.',
   act: 'visit.reply',
   logged: false,
+  byLink: true,
   params: ofVisit,
   body: z
     .strictObject({
@@ -116,6 +118,7 @@ export const settleReply = operation({
   summary: 'Takes what one said back, or says as the therapist that it is dealt with.',
   act: 'visit.reply',
   logged: false,
+  byLink: true,
   params: ofVisit.extend({ replyId: id }),
   output: done,
 });

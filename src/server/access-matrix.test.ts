@@ -55,6 +55,9 @@ const queries: Readonly<Record<string, string>> = {
   'touch_base.list': `?from=${fixtureToday}&to=${fixtureToday}`,
 };
 
+/** Asked for an id of nothing: whoever may ask hears that it is not there. */
+const ofNothing: ReadonlySet<string> = new Set(['visual.image']);
+
 /** The same policy, but the work only tells which fields it was granted: so every operation can be asked without its body. */
 function probing(all: readonly Handler[]): Handler[] {
   return all.map((handler) => {
@@ -171,7 +174,13 @@ describe('what the answers show', () => {
         expect([operation.name, actor, answer.statusCode], answer.body).toEqual([
           operation.name,
           actor,
-          granted ? 200 : answer.statusCode >= 400 && answer.statusCode < 500 ? answer.statusCode : 'refused',
+          granted
+            ? ofNothing.has(operation.name)
+              ? 404
+              : 200
+            : answer.statusCode >= 400 && answer.statusCode < 500
+              ? answer.statusCode
+              : 'refused',
         ]);
         for (const canary of leaks(actor, answer.body)) leaked.push(`${actor} ${operation.name} ${canary}`);
         for (const canary of Object.values(canaries).flat()) if (answer.body.includes(canary)) shown.add(canary);
@@ -229,6 +238,8 @@ const ownersTables = [
   'password',
   'sign_in',
   'invitation',
+  'personal_link',
+  'notice_mail',
   'due_job',
   'calendar_feed',
   'calendar_told',
@@ -306,6 +317,33 @@ onBothStores('row-level security alone', (store) => {
     }
   });
 
+  it('shows an adult behind a personal link the students of its class and no record, whatever else they are', async () => {
+    const { target } = school;
+    const seen = async (onlyClass: string | undefined, table: (typeof reachedTables | typeof recordTables)[number]) => {
+      const scope = { ...school.adults['therapist.own'], role: 'teacher', today: fixtureToday };
+      const rows = await store().asAdult({ ...scope, ...(onlyClass === undefined ? {} : { onlyClass }) }, (db) =>
+        db
+          .selectFrom(table)
+          .selectAll()
+          .where(keyOf(table) as never, '=', target.studentId as never)
+          .execute(),
+      );
+      return rows.length > 0;
+    };
+    const shown = async (onlyClass: string | undefined) => {
+      const tables: string[] = [];
+      for (const table of [...reachedTables, ...recordTables]) if (await seen(onlyClass, table)) tables.push(table);
+      return tables.toSorted();
+    };
+    // The therapist has the whole record; a link in their name would show no more of it than the class's.
+    const record = await shown(undefined);
+    expect(record).toEqual(expect.arrayContaining(['student_name', 'goal_version', 'iep']));
+    const inClass = await shown(target.classId);
+    expect(inClass).toEqual(expect.arrayContaining(['student', 'student_name', 'enrollment', 'session_member']));
+    expect(inClass.filter((table) => !['event', ...reachedTables].includes(table))).toEqual([]);
+    expect(await shown(school.otherClass.classId)).toEqual([]);
+  });
+
   it('lets nobody change or remove an event or a line of the access log', async () => {
     for (const actor of ['therapist.own', 'records.own'] as const) {
       for (const table of ['event', 'access_log'] as const) {
@@ -339,6 +377,7 @@ onBothStores('row-level security alone', (store) => {
             adult: {
               ...school.adults[actor],
               signInId: school.unknownId,
+              link: null,
               over: null,
               language: 'en',
               zone: 'America/New_York',
@@ -348,6 +387,7 @@ onBothStores('row-level security alone', (store) => {
             today: fixtureToday,
             requestId: '',
             demo: false,
+            mails: false,
             origin: '',
             newId: () => newId(new Date(fixtureNow)),
             cookie: { set: () => {}, clear: () => {} },

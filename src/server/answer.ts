@@ -17,6 +17,7 @@ export interface Core {
   readonly store: Store;
   readonly clock: Clock;
   readonly demo: boolean;
+  readonly mails: boolean;
   readonly limits: SignInLimits;
   readonly unknownAddresses: WrongTries;
   readonly challenges: Challenges;
@@ -70,6 +71,7 @@ export async function answerOpen(core: Core, handler: OpenHandler, asked: Asked,
     ...by,
     now: now.toISOString(),
     demo: core.demo,
+    mails: core.mails,
     newId: () => newId(now),
     cookie,
     store: core.store,
@@ -124,6 +126,7 @@ export async function answerSigned(
       fields: access.fields,
       now: now.toISOString(),
       demo: core.demo,
+      mails: core.mails,
       newId: () => newId(now),
       cookie,
       challenges: core.challenges,
@@ -146,6 +149,7 @@ export async function answerSigned(
       role: adult.roles.map((held) => held.role).join(','),
       today,
       requestId,
+      ...(adult.link === null ? {} : { onlyClass: adult.link.classId }),
     };
     return await (handler.as === 'owner' ? core.store.asOwner(work) : core.store.asAdult(scope, work));
   } catch (error) {

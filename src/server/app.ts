@@ -44,6 +44,8 @@ export interface AppOptions {
   readonly clock: Clock;
   readonly words: (language: Language) => Words;
   readonly demo: boolean;
+  /** Whether a mail server is set up; left out: none is. */
+  readonly mails?: boolean;
   readonly version: string;
   /** `https://carryover.example.org`, where a proxy stands in front. */
   readonly publicUrl?: string;
@@ -107,6 +109,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     store,
     clock,
     demo,
+    mails: options.mails ?? false,
     limits: limits.signIn ?? (demo ? demoSignInLimits : signInLimits),
     unknownAddresses: new WrongTries(),
     challenges: new Challenges(),

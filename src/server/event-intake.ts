@@ -45,6 +45,8 @@ export interface Batch {
   readonly districtId: string;
   readonly recorderId: string;
   readonly roles: readonly Role[];
+  /** The one class that a personal link is held to. */
+  readonly onlyClass?: string | undefined;
   /** Calendar day in the district's zone. */
   readonly today: string;
   readonly deviceId: string;
@@ -85,7 +87,7 @@ export async function receiveEvents(db: Db, batch: Batch): Promise<Received> {
   const rows = sorted.accepted.map((accepted) => ({ ...accepted, receivedAt, clockSkewMs }));
   await asRecorder(
     db,
-    { districtId, adultId: recorderId, roles: batch.roles.join(','), today: batch.today },
+    { districtId, adultId: recorderId, roles: batch.roles.join(','), today: batch.today, onlyClass: batch.onlyClass },
     async () => {
       await appendEvents(db, districtId, rows);
       await keepWaiting(

@@ -28,6 +28,8 @@ interface Moment {
   readonly now: string;
   readonly requestId: string;
   readonly demo: boolean;
+  /** Whether a mail server is set up. */
+  readonly mails: boolean;
   /** A UUIDv7 from the server's clock, for things the server makes. */
   newId(): string;
   readonly cookie: SignInCookie;

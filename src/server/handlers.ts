@@ -16,7 +16,9 @@ import { ledgerHandlers } from './ledger.ts';
 import { makeUpHandlers } from './make-up.ts';
 import { noteHandlers } from './note.ts';
 import { notedChangeHandlers } from './noted-change.ts';
+import { noticeHandlers } from './notice.ts';
 import { passkeyHandlers } from './passkey.ts';
+import { personalLinkHandlers } from './personal-link.ts';
 import { planHandlers } from './plan.ts';
 import { recordCopyHandlers } from './record-copy.ts';
 import { reportHandlers } from './report.ts';
@@ -34,6 +36,7 @@ import { studentHandlers } from './student.ts';
 import { teamHandlers } from './team.ts';
 import { touchBaseHandlers } from './touch-base.ts';
 import { visitHandlers } from './visit.ts';
+import { visualHandlers } from './visual.ts';
 import { workTimeHandlers } from './work-time.ts';
 import { workloadHandlers } from './workload.ts';
 
@@ -54,11 +57,13 @@ export const handlers: readonly Handler[] = [
   ...invitationHandlers,
   ...ledgerHandlers,
   ...passkeyHandlers,
+  ...personalLinkHandlers,
   ...planHandlers,
   ...routineMatchHandlers,
   ...makeUpHandlers,
   ...noteHandlers,
   ...notedChangeHandlers,
+  ...noticeHandlers,
   ...samplingHandlers,
   ...schoolHandlers,
   ...recordCopyHandlers,
@@ -74,6 +79,7 @@ export const handlers: readonly Handler[] = [
   ...teamHandlers,
   ...touchBaseHandlers,
   ...visitHandlers,
+  ...visualHandlers,
   ...workTimeHandlers,
   ...workloadHandlers,
 ];

@@ -133,7 +133,7 @@ const planOf = ({
 /** Of the students one has today: what they missed in one's own sessions and nothing makes up for, oldest first. */
 async function missedOf({ db, adult, today }: Asked): Promise<Map<string, Missed[]>> {
   const { districtId, adultId } = adult;
-  const sessions = await readLedgerSessionsOf(db, districtId, adultId, addDays(today, -daysBack), today);
+  const sessions = await readLedgerSessionsOf(db, districtId, [adultId], addDays(today, -daysBack), today);
   const reached = new Set(await readReached(db, districtId, adultId, today));
   const deliveries = new Map(sessions.map(({ id, delivery }) => [id, delivery]));
   const missed = minuteSegments(sessions.flatMap(sessionStays), []).filter(

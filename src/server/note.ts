@@ -10,12 +10,13 @@ import { inForce } from '#domain/trials/merge.ts';
 import { readSchoolTimes } from '#store/calendar.ts';
 import { readCards, readStudentLabels } from '#store/card.ts';
 import { readClasses } from '#store/class.ts';
-import { asRecorder, readEvents } from '#store/event.ts';
+import { readEvents } from '#store/event.ts';
 import { readTargets } from '#store/goal.ts';
 import { findNoteSession, findOwnNote, readOwnEventIds, readRoutineSetting } from '#store/note.ts';
 import { readRoutinesOn } from '#store/session-pack.ts';
 import { receiveEvents } from './event-intake.ts';
 import { type Handler, handle, isDone, type Signed } from './handle.ts';
+import { asAdult } from './recording.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 const ofClass = ({ params }: { readonly params: { readonly classId: string } }) => ({ class: params.classId });
@@ -169,6 +170,7 @@ async function append(
     districtId: adult.districtId,
     recorderId: adult.adultId,
     roles: adult.roles.map((held) => held.role),
+    onlyClass: adult.link?.classId,
     today,
     deviceId: adult.signInId,
     sentAt: now,
@@ -229,10 +231,10 @@ async function placeOf({ db, adult, today }: Signed, classId: string, date: stri
 }
 
 /** What the cards in force ask this adult to note, student by student. */
-async function asksOf({ db, adult, today }: Signed, classId: string) {
-  const { districtId, adultId } = adult;
-  const roles = adult.roles.map((held) => held.role).join(',');
-  return asRecorder(db, { districtId, adultId, roles, today }, async () => {
+async function asksOf(asked: Signed, classId: string) {
+  const { db, adult } = asked;
+  const { districtId } = adult;
+  return asAdult(asked, async () => {
     const versions = Map.groupBy(await readCards(db, districtId, { classId }), (card) => card.studentId);
     const labels = await readStudentLabels(db, districtId, [...versions.keys()]);
     const asks = [...versions].flatMap(([studentId, ofStudent]) =>

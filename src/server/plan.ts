@@ -6,6 +6,7 @@ import {
   chooseTouchBase,
   keepSession,
   listTouchBases,
+  readBroken,
   readRepair,
   readWeekToPlan,
   type TouchBaseLine,
@@ -53,6 +54,7 @@ import {
   saveTouchBaseChoice,
   setTouchBaseEnd,
 } from '#store/touch-base.ts';
+import { brokenByClasses } from './broken-week.ts';
 import { type Handler, handle, isDone, type Signed } from './handle.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type LoadedWeek, loadWeek } from './week-to-plan.ts';
@@ -124,6 +126,13 @@ export const planHandlers: readonly Handler[] = [
         undone: undoneAt !== null,
       })),
     };
+  }),
+
+  handle(readBroken, {}, async ({ db, adult, today }) => {
+    const items = await brokenByClasses(db, adult.districtId, adult.adultId, today);
+    const since = items.map((one) => one.since).toSorted()[0];
+    const tomorrow = addDays(today, 1);
+    return { from: since === undefined ? null : since > tomorrow ? since : tomorrow, items };
   }),
 
   handle(acceptPlan, {}, async (asked) => {

@@ -12,7 +12,8 @@ import type { Signed } from './handle.ts';
 /** Does what is asked as the adult who asks, within the owner's transaction. */
 export function asAdult<T>({ db, adult, today }: Signed, work: () => Promise<T>): Promise<T> {
   const { districtId, adultId } = adult;
-  return asRecorder(db, { districtId, adultId, today, roles: adult.roles.map((held) => held.role).join(',') }, work);
+  const roles = adult.roles.map((held) => held.role).join(',');
+  return asRecorder(db, { districtId, adultId, today, roles, onlyClass: adult.link?.classId }, work);
 }
 
 export async function isOfTheseDays({ db, adult, today }: Signed, sessionId: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import { fault } from '#contract/fault.ts';
 import type { Operation } from '#contract/operation.ts';
 import { answerOpen, answerSigned, type Core } from './answer.ts';
 import type { Handler } from './handle.ts';
+import { pictureKind } from '#domain/partnership/visual.ts';
 import { needsSubject } from './policy.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { deliveryMs, findSignedIn, type SignedIn } from './signed-in.ts';
@@ -40,6 +41,7 @@ const guessing = new Set([
   'passkey.ask',
   'passkey.sign_in',
   'calendar_feed.fetch',
+  'link.open',
 ]);
 
 export function cookieName(secure: boolean): string {
@@ -102,7 +104,8 @@ export function addRoutes(app: FastifyInstance, handlers: readonly Handler[], op
         const found = token === undefined ? null : await findSignedIn(core.store, token, core.clock.now(), core.limits);
         if (found !== null && (found.adult.over === null || operation.name === sendEvents.name)) {
           request.signedIn = found;
-          return;
+          if (found.adult.link === null || operation.byLink === true) return;
+          return options.refuseWith(request, reply, refuse('not_by_link'));
         }
         // A sign-in that is over keeps its cookie: the device may have something to deliver.
         if (token !== undefined && found === null) reply.clearCookie(name, cookie);
@@ -123,6 +126,7 @@ export function addRoutes(app: FastifyInstance, handlers: readonly Handler[], op
           const maxAge = Math.floor((endsAt.getTime() - core.clock.now().getTime() + deliveryMs) / 1_000);
           reply.setCookie(name, token, { ...cookie, maxAge });
         }
+        if (operation.file?.type === 'image') return sendPicture(reply, String(answered.answer));
         if (operation.file !== undefined) {
           const { name: fileName, type } = operation.file;
           reply.header('content-disposition', `attachment; filename="${fileName}"`);
@@ -133,4 +137,18 @@ export function addRoutes(app: FastifyInstance, handlers: readonly Handler[], op
       },
     });
   }
+}
+
+/** A day: what a picture shows never changes under its id. */
+const pictureKeptSeconds = 86_400;
+
+/** Bytes that can be nothing but a picture, whatever a browser makes of them: no other type, no script, no frame, no guess. */
+function sendPicture(reply: FastifyReply, base64: string): FastifyReply {
+  const bytes = Buffer.from(base64, 'base64');
+  return reply
+    .type(pictureKind(bytes) === 'png' ? 'image/png' : 'image/jpeg')
+    .header('content-disposition', 'inline')
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('cache-control', `private, max-age=${pictureKeptSeconds}, immutable`)
+    .send(bytes);
 }

@@ -27,7 +27,7 @@ import { type Handler, handle, handleOpen, isDone, type Open } from './handle.ts
 import { presentMe } from './me.ts';
 import { hashPassword, isPassword, lockMinutes, pretendToCheck, weakness } from './passwords.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { signIn } from './signed-in.ts';
+import { type LinkHeld, signIn } from './signed-in.ts';
 
 const minuteMs = 60_000;
 
@@ -40,7 +40,7 @@ function locked(until: Date, now: Date): Refusal {
 export async function enter(
   { cookie, clock, limits, demo }: Pick<Open, 'cookie' | 'clock' | 'limits' | 'demo'>,
   db: Kysely<Database>,
-  who: { readonly districtId: string; readonly adultId: string },
+  who: { readonly districtId: string; readonly adultId: string; readonly link?: LinkHeld | null },
   how: string,
 ) {
   const now = clock.now();

@@ -1,4 +1,5 @@
-import { covers, type RoleHeld } from '#domain/caseload/roles.ts';
+import { linkShut } from '#domain/caseload/personal-link.ts';
+import { classRoles, covers, type RoleHeld } from '#domain/caseload/roles.ts';
 import { readRoles } from '#store/adult.ts';
 import type { Store } from '#store/open-store.ts';
 import { endSignIn, findSignIn, openSignIn, touchSignIn } from '#store/sign-in.ts';
@@ -16,8 +17,18 @@ export interface SignedIn {
   readonly zone: string;
   /** The roles held today. */
   readonly roles: readonly RoleHeld[];
+  /** Null for a sign-in of one's own. By a personal link, it is held to one class and the operations that a link opens. */
+  readonly link: LinkHeld | null;
   /** Null while the sign-in holds. Else it may only deliver what its device has recorded. */
   readonly over: SignInOver | null;
+}
+
+/** The personal link somebody came in by. */
+export interface LinkHeld {
+  readonly id: string;
+  readonly classId: string;
+  /** ISO instant. */
+  readonly endsAt: string;
 }
 
 export interface SignInOver {
@@ -65,7 +76,12 @@ export async function findSignedIn(
     if (found === undefined || found.endedHow === 'left') return null;
     const unusedMs = now.getTime() - Date.parse(found.lastSeen);
     const today = dayIn(found.zone, now);
-    const roles = (await readRoles(db, read.districtId, found.adultId)).filter((held) => covers(held, today));
+    const { link } = found;
+    const roles = (await readRoles(db, read.districtId, found.adultId)).filter(
+      (held) => covers(held, today) && (link === null || isOfLink(held, link)),
+    );
+    // A link that was taken back closes at once what it had opened; it has no device that could still deliver.
+    if (link !== null && linkShut(link, at) !== null) return null;
     const unused = unusedMs > limits.idleMinutes * minuteMs;
     const over: SignInOver | null =
       found.endedAt !== null
@@ -90,22 +106,35 @@ export async function findSignedIn(
         language: found.language,
         zone: found.zone,
         roles,
+        link: link === null ? null : { id: link.id, classId: link.classId, endsAt: link.endsAt },
         over,
       },
     };
   });
 }
 
+/** Of the roles of whoever came by a link, those in its class count. */
+export function isOfLink(held: RoleHeld, link: { readonly classId: string }): boolean {
+  return held.classId === link.classId && classRoles.includes(held.role);
+}
+
+/** A link ends with its last day, at midnight there. */
+export function lastDayOf(endsAt: string, zone: string): string {
+  return dayIn(zone, new Date(Date.parse(endsAt) - 1));
+}
+
 /** Signs the adult in; answers the cookie's token, which is stored nowhere, and when it runs out. */
 export async function signIn(
   db: Parameters<Parameters<Store['asOwner']>[0]>[0],
-  who: { readonly districtId: string; readonly adultId: string },
+  who: { readonly districtId: string; readonly adultId: string; readonly link?: LinkHeld | null },
   how: string,
   now: Date,
   limits: SignInLimits,
 ): Promise<{ token: string; endsAt: Date }> {
   const token = newToken(who.districtId);
-  const endsAt = new Date(now.getTime() + limits.absoluteMinutes * minuteMs);
+  const link = who.link ?? null;
+  const longest = now.getTime() + limits.absoluteMinutes * minuteMs;
+  const endsAt = new Date(link === null ? longest : Math.min(longest, Date.parse(link.endsAt)));
   await openSignIn(db, {
     district_id: who.districtId,
     id: newId(now),
@@ -115,6 +144,7 @@ export async function signIn(
     started_at: now.toISOString(),
     last_seen: now.toISOString(),
     ends_at: endsAt.toISOString(),
+    link_id: link?.id ?? null,
   });
   return { token, endsAt };
 }

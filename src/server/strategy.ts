@@ -6,10 +6,12 @@ import {
   listThanks,
   noteUse,
   readClassStrategies,
+  readGoalStrategies,
   readStudentPraise,
   readThanks,
   sayHow,
   sayThanks,
+  setGoalStrategies,
   settleUse,
 } from '#contract/strategy.ts';
 import { namelessCounts, suggestionsFor } from '#domain/partnership/strategy.ts';
@@ -19,6 +21,7 @@ import { readCardReaders } from '#store/card.ts';
 import { readClasses } from '#store/class.ts';
 import {
   countPraise,
+  countSupports,
   insertStrategy,
   insertThanks,
   insertUse,
@@ -28,8 +31,10 @@ import {
   readPraiseOf,
   readStrategies,
   readStrategiesInClass,
+  readStrategiesOfGoal,
   readThanksOf,
   readUses,
+  replaceStrategiesOfGoal,
   saveStrategyInClass,
   settleUseRow,
   updateStrategy,
@@ -38,7 +43,9 @@ import { type Handler, handle, isDone, type Signed } from './handle.ts';
 import { refuse } from './refusal.ts';
 
 const ofClass = ({ params }: { readonly params: { readonly classId: string } }) => ({ class: params.classId });
+const ofGoal = ({ params }: { readonly params: { readonly goalId: string } }) => ({ goal: params.goalId });
 const praiseDays = 28;
+const supportDays = 28;
 
 export const strategyHandlers: readonly Handler[] = [
   handle(listStrategies, {}, async ({ db, adult }) => ({ items: await readStrategies(db, adult.districtId) })),
@@ -68,14 +75,25 @@ export const strategyHandlers: readonly Handler[] = [
     const inUse = new Set(inClass.filter((one) => one.to === null).map((one) => one.strategyId));
     // Who needs what is the record's affair: only whoever has the students on a caseload is told of it.
     const goals = fields === 'structure' ? await readGoalAreas(db, districtId, params.classId, today) : [];
+    const lessons = await countSupports(db, districtId, params.classId, addDays(today, -supportDays));
     const current = library.filter((one) => !one.retired);
     return {
       className: ofId.name,
-      items: inClass.flatMap(({ strategyId, how, from, to }) => {
+      items: inClass.flatMap(({ strategyId, how, routineIds, from, to }) => {
         const strategy = byId.get(strategyId);
         return strategy === undefined
           ? []
-          : [{ strategy, how, from, to, uses: uses.filter((use) => use.strategyId === strategyId) }];
+          : [
+              {
+                strategy,
+                how,
+                routineIds,
+                lessons: lessons.get(strategyId) ?? 0,
+                from,
+                to,
+                uses: uses.filter((use) => use.strategyId === strategyId),
+              },
+            ];
       }),
       adults: adults.map(({ adultId, shortName }) => ({ adultId, shortName })),
       suggestions: suggestionsFor(current, inUse, goals).map(({ strategy, area, students }) => ({
@@ -175,6 +193,27 @@ export const strategyHandlers: readonly Handler[] = [
       return { items: await readPraiseOf(db, adult.districtId, params.studentId) };
     },
   ),
+
+  handle(readGoalStrategies, { subject: ofGoal }, async ({ db, adult, params }) => ({
+    strategyIds: await readStrategiesOfGoal(db, adult.districtId, params.goalId),
+  })),
+
+  handle(setGoalStrategies, { subject: ofGoal }, async ({ db, adult, params, body, now }) => {
+    const { districtId, adultId } = adult;
+    const library = new Set((await readStrategies(db, districtId)).map(({ id }) => id));
+    const strange = body.strategyIds.findIndex((strategyId) => !library.has(strategyId));
+    if (strange >= 0) return refuse('not_found', `strategyIds.${strange}`);
+    const goal = await db
+      .selectFrom('goal')
+      .select('student_id')
+      .where('district_id', '=', districtId)
+      .where('id', '=', params.goalId)
+      .executeTakeFirst();
+    if (goal === undefined) return refuse('not_found', 'goalId');
+    const of = { goalId: params.goalId, studentId: goal.student_id };
+    await replaceStrategiesOfGoal(db, districtId, of, body.strategyIds, { by: adultId, at: now });
+    return isDone;
+  }),
 ];
 
 async function isInLibrary({ db, adult }: Signed, strategyId: string): Promise<boolean> {

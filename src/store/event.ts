@@ -255,12 +255,21 @@ export async function noteDevice(
  */
 export async function asRecorder<T>(
   db: Db,
-  recorder: { readonly districtId: string; readonly adultId: string; readonly roles: string; readonly today: string },
+  recorder: {
+    readonly districtId: string;
+    readonly adultId: string;
+    readonly roles: string;
+    readonly today: string;
+    /** The one class that a personal link is held to. */
+    readonly onlyClass?: string | undefined;
+  },
   work: () => Promise<T>,
 ): Promise<T> {
   await sql`select set_config('carryover.district', ${recorder.districtId}, true), set_config('carryover.adult', ${recorder.adultId}, true),
     set_config('carryover.role', ${recorder.roles}, true), set_config('carryover.today', ${recorder.today}, true),
-    set_config('role', 'carryover_app', true)`.execute(db);
+    set_config('carryover.class', ${recorder.onlyClass ?? ''}, true), set_config('role', 'carryover_app', true)`.execute(
+    db,
+  );
   const result = await work();
   await sql`select set_config('role', 'none', true)`.execute(db);
   return result;

@@ -54,26 +54,6 @@ export async function readLedgerSessions(
   return completed(db, districtId, own, from, to);
 }
 
-/** The same of a therapist: every session of theirs, with what else they had on those days. */
-export async function readLedgerSessionsOf(
-  db: Db,
-  districtId: string,
-  adultId: string,
-  from: string,
-  to: string,
-): Promise<LedgerSession[]> {
-  const own = await db
-    .selectFrom('session')
-    .select(['adult_id', 'date'])
-    .distinct()
-    .where('district_id', '=', districtId)
-    .where('adult_id', '=', adultId)
-    .where('date', '>=', from)
-    .where('date', '<=', to)
-    .execute();
-  return completed(db, districtId, own, from, to);
-}
-
 async function completed(
   db: Db,
   districtId: string,

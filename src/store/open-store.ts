@@ -28,7 +28,15 @@ import type { Database } from './schema.ts';
 export { SqlError, StoreError, type StoreErrorCode } from './driver/store-error.ts';
 
 /** Who asks. `today` is a date (YYYY-MM-DD) in the school's zone; `role` is a role code, or several with commas between. */
-export type Scope = { districtId: string; adultId: string; role: string; today: string; requestId?: string };
+export type Scope = {
+  districtId: string;
+  adultId: string;
+  role: string;
+  today: string;
+  requestId?: string;
+  /** The one class that a personal link is held to. */
+  onlyClass?: string;
+};
 
 export type StoreHealth = {
   engine: 'pglite' | 'postgres';
@@ -51,8 +59,8 @@ export type OwnerWork = {
 export interface Store {
   readonly kind: 'pglite' | 'postgres';
   /**
-   * One request is one transaction: a snapshot (REPEATABLE READ), as carryover_app, with carryover.district, .adult, .role, .today
-   * and .request set until its end. `work` runs again, up to five times, when the database could not serialize it: it may have
+   * One request is one transaction: a snapshot (REPEATABLE READ), as carryover_app, with carryover.district, .adult, .role, .today,
+   * .class and .request set until its end. `work` runs again, up to five times, when the database could not serialize it: it may have
    * no effect but through `db`. Refuses with a StoreError, or a SqlError from the database.
    */
   asAdult<T>(scope: Scope, work: (db: Kysely<Database>) => Promise<T>): Promise<T>;
@@ -238,9 +246,8 @@ class OpenStore implements Store {
     return this.#transaction(this.#adult, async (db) => {
       await sql`select set_config('carryover.district', ${scope.districtId}, true), set_config('carryover.adult', ${scope.adultId}, true),
         set_config('carryover.role', ${scope.role}, true), set_config('carryover.today', ${scope.today}, true),
-        set_config('carryover.request', ${scope.requestId ?? ''}, true), set_config('role', ${appRole}, true)`.execute(
-        db,
-      );
+        set_config('carryover.request', ${scope.requestId ?? ''}, true), set_config('carryover.class', ${scope.onlyClass ?? ''}, true),
+        set_config('role', ${appRole}, true)`.execute(db);
       return work(db);
     });
   }

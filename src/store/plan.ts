@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { addDays } from '#domain/school-day/calendar.ts';
 import type { DatedTime, DayBlock } from '#domain/school-day/class-day.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
 import type { PlanChoices } from '#domain/services/week-to-plan.ts';
@@ -408,4 +409,46 @@ export async function reinstateAfterPlan(
     .where('date', '>=', from)
     .where('cancelled_reason', '=', 'plan_changed')
     .execute();
+}
+
+/** Days, the latest first, from which the week of a class with students of this adult's caseload differs, or its teacher's free time. */
+export async function readClassChangeDays(
+  db: Db,
+  districtId: string,
+  adultId: string,
+  between: { readonly from: string; readonly to: string },
+): Promise<string[]> {
+  const inReach = db
+    .selectFrom('caseload_place')
+    .innerJoin('enrollment', (join) =>
+      join
+        .onRef('enrollment.district_id', '=', 'caseload_place.district_id')
+        .onRef('enrollment.student_id', '=', 'caseload_place.student_id'),
+    )
+    .select('enrollment.class_id')
+    .where('caseload_place.district_id', '=', districtId)
+    .where('caseload_place.adult_id', '=', adultId)
+    .where('caseload_place.kind', '=', 'therapy');
+  const days = new Set<string>();
+  for (const table of ['routine_time', 'teacher_free'] as const) {
+    const rows = await db
+      .selectFrom(table)
+      .select(['from_date', 'to_date'])
+      .distinct()
+      .where('district_id', '=', districtId)
+      .where('class_id', 'in', inReach)
+      .where((where) =>
+        where.or([
+          where.between('from_date', between.from, between.to),
+          where.between('to_date', between.from, between.to),
+        ]),
+      )
+      .execute();
+    for (const { from_date, to_date } of rows) {
+      if (from_date >= between.from && from_date <= between.to) days.add(from_date);
+      // What ends on a day is gone from the next one on.
+      if (to_date !== null && to_date >= between.from && to_date < between.to) days.add(addDays(to_date, 1));
+    }
+  }
+  return [...days].toSorted().toReversed();
 }

@@ -18,7 +18,9 @@ import type {
 } from '#domain/goals/goal.ts';
 import type { CardAsk } from '#domain/partnership/card.ts';
 import type { InServiceSection } from '#domain/partnership/in-service.ts';
-import type { StrategyStep } from '#domain/partnership/strategy.ts';
+import type { Told } from '#domain/partnership/notices.ts';
+import type { StrategyStep, SymbolCode } from '#domain/partnership/strategy.ts';
+import type { PictureKind } from '#domain/partnership/visual.ts';
 import type { NotTodayReason, ReplyKind } from '#domain/partnership/visit-plan.ts';
 import type { ReviewRule } from '#domain/reviews/review-point.ts';
 import type { ReviewThresholds } from '#domain/reviews/thresholds.ts';
@@ -722,6 +724,63 @@ export interface SessionSeriesTable {
   kept: Generated<boolean>;
 }
 
+export interface VisualTable {
+  district_id: string;
+  id: string;
+  name: string;
+  image: string;
+  kind: PictureKind;
+  width: number;
+  height: number;
+  made_by: string;
+  made_at: string;
+  retired_at: string | null;
+}
+
+export interface VisualInClassTable {
+  district_id: string;
+  id: string;
+  class_id: string;
+  name: string;
+  symbol: SymbolCode | null;
+  visual_id: string | null;
+  place: string;
+  from_date: string;
+  to_date: string | null;
+  changed_by: string;
+  changed_at: string;
+}
+
+export interface GoalStrategyTable {
+  district_id: string;
+  goal_id: string;
+  strategy_id: string;
+  student_id: string;
+  chosen_by: string;
+  chosen_at: string;
+}
+
+export interface NoticeMailTable {
+  district_id: string;
+  adult_id: string;
+  sent_at: string;
+  counts: Json<Told['counts']>;
+}
+
+export interface PersonalLinkTable {
+  district_id: string;
+  id: string;
+  adult_id: string;
+  class_id: string;
+  token_hash: string;
+  made_by: string;
+  made_at: string;
+  ends_at: string;
+  withdrawn_at: string | null;
+  opened_count: Generated<number>;
+  last_opened: string | null;
+}
+
 export interface SignInTable {
   district_id: string;
   id: string;
@@ -733,6 +792,7 @@ export interface SignInTable {
   ends_at: string;
   ended_at: string | null;
   ended_how: string | null;
+  link_id: string | null;
 }
 
 export interface StandInTable {
@@ -908,6 +968,7 @@ export interface StrategyInClassTable {
   class_id: string;
   strategy_id: string;
   how: Generated<string>;
+  routine_ids: JsonDefault<string[]>;
   from_date: string;
   to_date: string | null;
   changed_by: string;
@@ -1005,6 +1066,11 @@ export interface Database {
   import_batch: ImportBatchTable;
   in_service: InServiceTable;
   invitation: InvitationTable;
+  notice_mail: NoticeMailTable;
+  visual: VisualTable;
+  visual_in_class: VisualInClassTable;
+  goal_strategy: GoalStrategyTable;
+  personal_link: PersonalLinkTable;
   kept_apart: KeptApartTable;
   noted_change: NotedChangeTable;
   outbox_key: OutboxKeyTable;

@@ -5,12 +5,15 @@ import type { Database, InvitationTable, SignInTable } from './schema.ts';
 
 /** Ended ones as well: a device may still deliver with them. */
 export async function findSignIn(db: Kysely<Database>, districtId: string, tokenHash: string) {
-  return db
+  const row = await db
     .selectFrom('sign_in as s')
     .innerJoin('adult as a', (join) =>
       join.onRef('a.district_id', '=', 's.district_id').onRef('a.id', '=', 's.adult_id'),
     )
     .innerJoin('district as d', 'd.id', 's.district_id')
+    .leftJoin('personal_link as l', (join) =>
+      join.onRef('l.district_id', '=', 's.district_id').onRef('l.id', '=', 's.link_id'),
+    )
     .select([
       's.id',
       's.adult_id as adultId',
@@ -21,10 +24,21 @@ export async function findSignIn(db: Kysely<Database>, districtId: string, token
       's.ended_how as endedHow',
       'a.language',
       'd.time_zone as zone',
+      'l.id as linkId',
+      'l.class_id as linkClass',
+      'l.ends_at as linkEnds',
+      'l.withdrawn_at as linkWithdrawn',
     ])
     .where('s.district_id', '=', districtId)
     .where('s.token_hash', '=', tokenHash)
     .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { linkId, linkClass, linkEnds, linkWithdrawn, ...found } = row;
+  const link =
+    linkId === null || linkClass === null || linkEnds === null
+      ? null
+      : { id: linkId, classId: linkClass, endsAt: linkEnds, withdrawnAt: linkWithdrawn };
+  return { ...found, link };
 }
 
 export async function openSignIn(db: Kysely<Database>, row: Insertable<SignInTable>): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { StrategyText, UseNoted } from '#domain/partnership/strategy.ts';
+import type { StrategyStep, StrategyText, UseNoted } from '#domain/partnership/strategy.ts';
 import type { Area } from '#domain/goals/goal.ts';
 import type { PraiseEvent, StrategyUse } from '#domain/trials/event.ts';
 import type { Database } from './schema.ts';
@@ -10,6 +10,7 @@ type Db = Kysely<Database>;
 
 export interface StrategyRow extends StrategyText {
   readonly id: string;
+  readonly steps: readonly (StrategyStep & { readonly visualId: string | null })[];
   readonly writtenBy: string;
   readonly retired: boolean;
 }
@@ -30,7 +31,7 @@ export async function readStrategies(db: Db, districtId: string): Promise<Strate
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
-    steps: row.steps,
+    steps: row.steps.map((step) => ({ ...step, visualId: step.visualId ?? null })),
     areas: row.areas,
     routineKinds: row.routine_kinds,
     wholeClass: row.whole_class,
@@ -85,6 +86,7 @@ export async function updateStrategy(
 export interface StrategyInClass {
   readonly strategyId: string;
   readonly how: string;
+  readonly routineIds: readonly string[];
   readonly from: string;
   readonly to: string | null;
 }
@@ -93,7 +95,7 @@ export interface StrategyInClass {
 export async function readStrategiesInClass(db: Db, districtId: string, classId: string): Promise<StrategyInClass[]> {
   return db
     .selectFrom('strategy_in_class')
-    .select(['strategy_id as strategyId', 'how', 'from_date as from', 'to_date as to'])
+    .select(['strategy_id as strategyId', 'how', 'routine_ids as routineIds', 'from_date as from', 'to_date as to'])
     .where('district_id', '=', districtId)
     .where('class_id', '=', classId)
     .orderBy(sql`to_date is not null`)
@@ -109,6 +111,7 @@ export async function saveStrategyInClass(
     readonly classId: string;
     readonly strategyId: string;
     readonly how: string;
+    readonly routineIds: readonly string[];
     readonly inUse: boolean;
     readonly by: string;
     readonly at: string;
@@ -117,6 +120,7 @@ export async function saveStrategyInClass(
 ): Promise<void> {
   const changed = {
     how: said.how,
+    routine_ids: JSON.stringify(said.routineIds),
     to_date: said.inUse ? null : said.today,
     changed_by: said.by,
     changed_at: said.at,
@@ -379,4 +383,75 @@ export async function readPraiseOf(db: Db, districtId: string, studentId: string
     by: row.short_name,
     routineName: row.routine_name,
   }));
+}
+
+export async function readStrategiesOfGoal(db: Db, districtId: string, goalId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('goal_strategy')
+    .select('strategy_id')
+    .where('district_id', '=', districtId)
+    .where('goal_id', '=', goalId)
+    .orderBy('chosen_at')
+    .orderBy('strategy_id')
+    .execute();
+  return rows.map((row) => row.strategy_id);
+}
+
+export async function replaceStrategiesOfGoal(
+  db: Db,
+  districtId: string,
+  of: { readonly goalId: string; readonly studentId: string },
+  strategyIds: readonly string[],
+  chosen: { readonly by: string; readonly at: string },
+): Promise<void> {
+  const goal = { district_id: districtId, goal_id: of.goalId };
+  await db.deleteFrom('goal_strategy').where('district_id', '=', districtId).where('goal_id', '=', of.goalId).execute();
+  if (strategyIds.length === 0) return;
+  await db
+    .insertInto('goal_strategy')
+    .values(
+      [...new Set(strategyIds)].map((strategy_id) => ({
+        ...goal,
+        strategy_id,
+        student_id: of.studentId,
+        chosen_by: chosen.by,
+        chosen_at: chosen.at,
+      })),
+    )
+    .execute();
+}
+
+/** By strategy: in how many lessons of a class since a day it was given as a support for everybody, as far as the reader sees. */
+export async function countSupports(
+  db: Db,
+  districtId: string,
+  classId: string,
+  since: string,
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('event')
+    .innerJoin('session', (join) =>
+      join.onRef('session.district_id', '=', 'event.district_id').onRef('session.id', '=', 'event.session_id'),
+    )
+    .select(['event.session_id', sql<string>`event.body ->> 'strategyId'`.as('strategy_id')])
+    .distinct()
+    .where('event.district_id', '=', districtId)
+    .where('event.kind', '=', 'strategy')
+    .where('event.student_id', 'is', null)
+    .where('session.class_id', '=', classId)
+    .where('session.date', '>=', since)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('event as taker')
+            .select('taker.id')
+            .whereRef('taker.district_id', '=', 'event.district_id')
+            .whereRef('taker.session_id', '=', 'event.session_id')
+            .where('taker.kind', '=', 'void')
+            .where(sql<boolean>`taker.body ->> 'voids' = event.id::text`),
+        ),
+      ),
+    )
+    .execute();
+  return new Map([...Map.groupBy(rows, (row) => row.strategy_id)].map(([id, lessons]) => [id, lessons.length]));
 }

@@ -23,6 +23,12 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import('./screens/entrance/welcome-screen.tsx'), 'WelcomeScreen'),
 });
 
+const link = createRoute({
+  getParentRoute: () => porch,
+  path: '/link',
+  component: lazyRouteComponent(() => import('./screens/entrance/link-screen.tsx'), 'LinkScreen'),
+});
+
 /** Signed in: header, navigation, query cache. */
 const house = createRoute({
   getParentRoute: () => root,
@@ -241,6 +247,11 @@ const records = createRoute({
   path: '/records',
   component: lazyRouteComponent(() => import('./screens/records/records-screen.tsx'), 'RecordsScreen'),
 });
+const notices = createRoute({
+  getParentRoute: () => house,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./screens/notices/notices-screen.tsx'), 'NoticesScreen'),
+});
 const preferences = createRoute({
   getParentRoute: () => house,
   path: '/preferences',
@@ -254,7 +265,7 @@ const anywhereElse = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    porch.addChildren([signIn, welcome]),
+    porch.addChildren([signIn, welcome, link]),
     house.addChildren([
       start,
       today,
@@ -293,6 +304,7 @@ export const router = createRouter({
       team,
       handOver,
       workload,
+      notices,
       preferences,
       anywhereElse,
     ]),

@@ -12,9 +12,11 @@ import { goal } from './en/goal.ts';
 import { house } from './en/house.ts';
 import { keepingWords } from './en/keeping.ts';
 import { ledgerWords } from './en/ledger.ts';
+import { noticeWords } from './en/notice.ts';
 import { noteWords } from './en/note.ts';
 import { inServiceWords } from './en/in-service.ts';
 import { people } from './en/people.ts';
+import { personalLinkWords } from './en/personal-link.ts';
 import { planWords } from './en/plan.ts';
 import { reportWords } from './en/report.ts';
 import { reviewWords } from './en/review.ts';
@@ -28,6 +30,7 @@ import { teamWords } from './en/team.ts';
 import { touchBaseWords } from './en/touch-base.ts';
 import { vault } from './en/vault.ts';
 import { recordsWords } from './en/records.ts';
+import { visualWords } from './en/visual.ts';
 import { visitWords } from './en/visit.ts';
 
 /** Everything the product says, in English. A noun's words are in its own file. */
@@ -38,12 +41,14 @@ export const en = {
   ...entrance,
   ...caseloadImport,
   ...classWords,
+  ...personalLinkWords,
   ...planWords,
   ...schoolWords,
   ...schoolTerms,
   ...evidence,
   ...faults,
   ...house,
+  ...noticeWords,
   ...noteWords,
   ...inServiceWords,
   ...people,
@@ -59,6 +64,7 @@ export const en = {
   ...reviewWords,
   ...recordsWords,
   ...visitWords,
+  ...visualWords,
   ...sessionWords,
   ...absenceWords,
   ...ledgerWords,

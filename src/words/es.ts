@@ -12,9 +12,11 @@ import { goal } from './es/goal.ts';
 import { house } from './es/house.ts';
 import { keepingWords } from './es/keeping.ts';
 import { ledgerWords } from './es/ledger.ts';
+import { noticeWords } from './es/notice.ts';
 import { noteWords } from './es/note.ts';
 import { inServiceWords } from './es/in-service.ts';
 import { people } from './es/people.ts';
+import { personalLinkWords } from './es/personal-link.ts';
 import { planWords } from './es/plan.ts';
 import { reportWords } from './es/report.ts';
 import { reviewWords } from './es/review.ts';
@@ -28,6 +30,7 @@ import { teamWords } from './es/team.ts';
 import { touchBaseWords } from './es/touch-base.ts';
 import { vault } from './es/vault.ts';
 import { recordsWords } from './es/records.ts';
+import { visualWords } from './es/visual.ts';
 import { visitWords } from './es/visit.ts';
 
 /** Everything the product says, in Spanish. A noun's words are in its own file. */
@@ -38,12 +41,14 @@ export const es = {
   ...entrance,
   ...caseloadImport,
   ...classWords,
+  ...personalLinkWords,
   ...planWords,
   ...schoolWords,
   ...schoolTerms,
   ...evidence,
   ...faults,
   ...house,
+  ...noticeWords,
   ...noteWords,
   ...inServiceWords,
   ...people,
@@ -59,6 +64,7 @@ export const es = {
   ...reviewWords,
   ...recordsWords,
   ...visitWords,
+  ...visualWords,
   ...sessionWords,
   ...absenceWords,
   ...ledgerWords,

@@ -85,6 +85,8 @@ export const accessTable = {
     subject: 'class',
     grants: { therapist: 'structure', teacher: 'structure', coordinator: 'structure' },
   },
+  // Whoever may invite a substitute: the link opens less than their account would.
+  'link.keep': { subject: 'class', grants: { therapist: 'accounts', coordinator: 'accounts' } },
   'student.list': {
     subject: 'self',
     grants: { ...caseloadStaff, teacher: 'published', paraprofessional: 'published', guest_teacher: 'published' },
@@ -138,6 +140,7 @@ export const accessTable = {
     grants: { therapist: 'structure', teacher: 'published', paraprofessional: 'published', guest_teacher: 'published' },
   },
   'strategy.read': { subject: 'district', grants: everyone('structure') },
+  'visual.add': { subject: 'district', grants: { therapist: 'structure', teacher: 'structure' } },
   'strategy.write': { subject: 'district', grants: { therapist: 'structure' } },
   // Of the log each sees their own: row-level security's.
   'strategy.of_class': {
@@ -158,6 +161,7 @@ export const accessTable = {
   },
   'strategy.count': { subject: 'district', grants: { coordinator: 'counts' } },
   'in_service.keep': { subject: 'district', grants: { therapist: 'structure', coordinator: 'structure' } },
+  'notice.read': { subject: 'self', grants: everyone('self') },
   'thanks.read': { subject: 'self', grants: everyone('self') },
   'thanks.say': { subject: 'class', grants: { therapist: 'structure', assistant: 'structure' } },
   'cue_set.read': {

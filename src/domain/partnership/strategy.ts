@@ -34,6 +34,8 @@ export type SymbolCode = (typeof symbols)[number];
 export interface StrategyStep {
   readonly words: string;
   readonly symbol: SymbolCode | null;
+  /** One of the district's own pictures, where it has no symbol. */
+  readonly visualId?: string | null;
 }
 
 export interface StrategyText {

@@ -47,6 +47,15 @@ onBothStores("the product's schema", (store) => {
     expect(await names(others)).toEqual([]);
   });
 
+  it('says of every table what a personal link sees of it', async () => {
+    const unsaid = sql`
+      select c.relname from pg_class c
+      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+        and has_table_privilege('carryover_app', c.oid, 'select, insert, update, delete')
+        and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'by_link' and not p.polpermissive)`;
+    expect(await names(unsaid), `add to the migration: SELECT shut_to_links('TABLE')`).toEqual([]);
+  });
+
   it('lets requests into no table past its policies, and not at all into the migrations', async () => {
     const open = sql`
       select c.relname from pg_class c

@@ -1,8 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { listNotices } from '#contract/notice.ts';
 import { closeSignIn } from '#contract/sign-in.ts';
 import { useOnline } from '../client/network.ts';
-import { useChange } from '../client/queries.ts';
+import { useChange, useRead } from '../client/queries.ts';
 import { deviceOutbox, deviceVault } from '../outbox/device.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -36,7 +37,7 @@ export function Header() {
       </Link>
       <nav className={styles.nav} aria-label={words.say('nav.label')}>
         <ul>
-          {placesFor(me.roles).map(({ to, word }) => (
+          {placesFor(me).map(({ to, word }) => (
             <li key={to}>
               <Link to={to} activeProps={{ 'aria-current': 'page' }} activeOptions={{ exact: false }}>
                 {words.say(word)}
@@ -51,14 +52,19 @@ export function Header() {
             {words.say('state.offline')}
           </span>
         )}
+        {me.link === null && <Awaiting />}
         <Menu
           label={words.say('nav.account', { name: me.shortName })}
           actions={[
-            {
-              key: 'preferences',
-              label: words.say('nav.preferences'),
-              onAction: () => navigate({ to: '/preferences' }),
-            },
+            ...(me.link === null
+              ? [
+                  {
+                    key: 'preferences',
+                    label: words.say('nav.preferences'),
+                    onAction: () => navigate({ to: '/preferences' }),
+                  },
+                ]
+              : []),
             ...(vault.phase === 'open' && vault.guarded
               ? [{ key: 'lock', label: words.say('vault.lock'), onAction: () => deviceVault.lock() }]
               : []),
@@ -83,5 +89,19 @@ export function Header() {
         )}
       </div>
     </header>
+  );
+}
+
+const askAgainMs = 60_000;
+
+/** How much awaits whoever is signed in, and the way to it. Quiet while nothing does. */
+function Awaiting() {
+  const words = useWords();
+  const items = useRead(listNotices, {}, { refetchInterval: askAgainMs }).data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <Link to="/notices" className={styles.awaiting} activeProps={{ 'aria-current': 'page' }}>
+      {words.say('notice.count', { count: items.reduce((sum, { count }) => sum + count, 0) })}
+    </Link>
   );
 }

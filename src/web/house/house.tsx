@@ -104,6 +104,11 @@ function Rooms({ me }: { readonly me: Me }) {
       {me.demo && <aside className={styles.demo}>{words.say('demo.band')}</aside>}
       <Header />
       <NewerVersion />
+      {me.link !== null && (
+        <aside className={styles.demo} data-screen-only>
+          {words.say('link.band', { until: words.day(me.link.lastDay) })}
+        </aside>
+      )}
       <main id="content" tabIndex={-1}>
         <Outlet />
       </main>

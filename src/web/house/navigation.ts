@@ -1,8 +1,9 @@
+import type { Me } from '#contract/sign-in.ts';
 import type { Role } from '#domain/caseload/roles.ts';
 import type { WordId } from '#words/words.ts';
 import type { router } from '../routes.tsx';
 
-type Address = keyof (typeof router)['routesByPath'];
+export type Address = keyof (typeof router)['routesByPath'];
 
 export interface Place {
   readonly to: Address;
@@ -80,8 +81,14 @@ export const places: readonly Place[] = [
   },
 ];
 
-/** The places of somebody's roles; an address stands once, under the first word that fits. */
-export function placesFor(held: readonly { readonly role: Role }[]): readonly Place[] {
-  const fitting = places.filter((place) => held.some(({ role }) => place.roles.includes(role)));
+/** What a personal link opens. */
+const byLink: readonly Address[] = ['/today', '/cards', '/notes'];
+
+/** The places of somebody's roles, or of whoever came by a link; an address stands once, under the first word that fits. */
+export function placesFor(me: Pick<Me, 'roles' | 'link'>): readonly Place[] {
+  const fitting = places.filter(
+    (place) =>
+      me.roles.some(({ role }) => place.roles.includes(role)) && (me.link === null || byLink.includes(place.to)),
+  );
   return fitting.filter((place, at) => fitting.findIndex(({ to }) => to === place.to) === at);
 }

@@ -4,6 +4,6 @@ import { placesFor } from './navigation.ts';
 
 /** Where somebody begins: the first place of their roles. */
 export function Start() {
-  const [first] = placesFor(useMe().roles);
+  const [first] = placesFor(useMe());
   return <Navigate to={first?.to ?? '/preferences'} replace />;
 }

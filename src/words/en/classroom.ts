@@ -281,6 +281,8 @@ export const classroom = {
   'classroom.strategy_other': 'other',
   'classroom.strategy_other_what': 'other strategy tried',
   'classroom.strategy_title': 'Which strategy was tried?',
+  'classroom.strategy_why': 'Or for everybody in the room, noted without a student:',
+  'classroom.strategy_for_class': '{name}: for the class',
   'classroom.note_title': 'Note',
   'classroom.praise_title': 'Praise',
   'classroom.carry_back_title': 'Take back to the therapy room',

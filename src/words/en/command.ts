@@ -48,6 +48,10 @@ export const command = {
   'command.port_not_allowed': 'Port {port} may not be used by this user. Choose one above 1023 with --port.',
   'command.bad_port': '{said} is not a port. Give a number from 0 to 65535.',
   'command.bad_time': '{said} is not a time. Write it like 2026-10-14T13:30:00Z.',
+  'command.bad_smtp_url':
+    'SMTP_URL is not the address of a mail server: smtp://user:password@host:port or smtps://... It is not shown here, because it may hold a password.',
+  'command.bad_mail_from':
+    'MAIL_FROM needs to be the address that mail is sent from, for example carryover@district.example.',
   'command.bad_public_url': 'PUBLIC_URL is {said}. It needs to be like https://carryover.example.org, without a path.',
   'command.now_in_demo_only': '--now exists in the demo only: a real school’s records need the real time.',
   'command.tls_needs_both': 'Give both --tls-cert and --tls-key.',

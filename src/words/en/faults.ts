@@ -9,6 +9,7 @@ export const faults = {
   'fault.sign_in_locked': 'Too many tries. Wait a few minutes, then try again.',
   'fault.not_your_role': 'Your role does not include this. A coordinator can change roles.',
   'fault.not_yours': 'This belongs to another class or caseload.',
+  'fault.not_by_link': 'A personal link does not open this. It needs an account of your own.',
   'fault.not_in_demo': 'This is switched off in the demo school.',
   'fault.only_in_demo': 'This exists in the demo school only.',
   'fault.cross_site': 'The request came from another site and was not taken.',
@@ -67,5 +68,9 @@ export const faults = {
   'fault.field.ends_before_it_starts': 'The last day is before the first. Change one of them.',
   'fault.field.guest_needs_end': 'A guest teacher needs a last day.',
   'fault.field.last_records': 'Nobody else keeps the accounts. Give that role to a colleague first.',
+  'fault.field.link_in_the_past': 'The link begins today or later.',
+  'fault.field.link_too_long': 'A link lasts three months at most. Whoever stays longer needs an account.',
+  'fault.field.link_needs_class':
+    'This person does not work in this class today. Choose somebody who does, or name a substitute.',
   'fault.field.too_many_feeds': 'Ten addresses work already. Take one back first.',
 } as const;

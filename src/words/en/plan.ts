@@ -193,6 +193,12 @@ export const planWords = {
   'plan.if.raise-limit': 'you had {minutes} more direct minutes a day',
   'plan.if.larger-group': 'the group of {student} could be one larger',
 
+  'plan.broken': 'A class has changed its days. This no longer fits your week:',
+  'plan.broken_time': '{when} ({what}): {why}, from {since}',
+  'plan.broken_what.push_in': 'push-in',
+  'plan.broken_what.pull_out': 'pull-out',
+  'plan.broken_what.touch_base': 'touch-base',
+  'plan.broken_repair': 'Plan the week so that it fits again',
   'plan.breach.two-things-at-once': 'you would be in two places at once',
   'plan.breach.not-there': 'you are not at this school then',
   'plan.breach.unavailable': 'you have other work then',

@@ -39,6 +39,7 @@ export const recordsWords = {
   'records.about.event': 'what was recorded',
   'records.about.goal': 'goals and their data',
   'records.about.ledger': 'minutes',
+  'records.about.link': 'a personal link',
   'records.about.note': 'notes from the class',
   'records.about.plan': 'the plan of the week',
   'records.about.praise': 'praise',

@@ -60,6 +60,8 @@ export const strategyWords = {
   'in_room.stop_label': '{name}: not any more',
   'in_room.saved': 'Saved. Every adult of the class sees it.',
   'in_room.since': 'since {day}',
+  'in_room.lessons':
+    '{count, plural, one {given to the whole class in one lesson} other {given to the whole class in # lessons}} of the last four weeks',
   'in_room.suggestion':
     '{count} of your students here have a goal about {area}. {name} is a support for everybody that fits.',
   'in_room.take_suggested': 'Take it into use',

@@ -272,6 +272,8 @@ export const classroom = {
   'classroom.strategy_other': 'otra',
   'classroom.strategy_other_what': 'otra estrategia probada',
   'classroom.strategy_title': '¿Qué estrategia se probó?',
+  'classroom.strategy_why': 'O para todos en el aula, anotado sin ningún estudiante:',
+  'classroom.strategy_for_class': '{name}: para la clase',
   'classroom.note_title': 'Nota',
   'classroom.praise_title': 'Elogio',
   'classroom.carry_back_title': 'Llevar a la sala de terapia',

@@ -48,6 +48,10 @@ export const command = {
   'command.port_not_allowed': 'Este usuario no puede usar el puerto {port}. Elige uno mayor que 1023 con --port.',
   'command.bad_port': '{said} no es un puerto. Indica un número de 0 a 65535.',
   'command.bad_time': '{said} no es una hora. Escríbela así: 2026-10-14T13:30:00Z.',
+  'command.bad_smtp_url':
+    'SMTP_URL no es la dirección de un servidor de correo: smtp://usuario:contraseña@host:puerto o smtps://... No se muestra aquí, porque puede llevar una contraseña.',
+  'command.bad_mail_from':
+    'MAIL_FROM tiene que ser la dirección desde la que se envía el correo, por ejemplo carryover@district.example.',
   'command.bad_public_url': 'PUBLIC_URL es {said}. Debe ser como https://carryover.example.org, sin ruta.',
   'command.now_in_demo_only':
     '--now existe solo en la muestra: los registros de una escuela real necesitan la hora real.',

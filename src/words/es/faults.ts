@@ -10,6 +10,7 @@ export const faults: Record<keyof typeof english, string> = {
   'fault.sign_in_locked': 'Demasiados intentos. Espere unos minutos e inténtelo de nuevo.',
   'fault.not_your_role': 'Su función no incluye esto. Una coordinadora puede cambiar las funciones.',
   'fault.not_yours': 'Esto pertenece a otra clase u otra lista de estudiantes.',
+  'fault.not_by_link': 'Un enlace personal no abre esto. Hace falta una cuenta propia.',
   'fault.not_in_demo': 'Esto está desactivado en la escuela de demostración.',
   'fault.only_in_demo': 'Esto solo existe en la escuela de demostración.',
   'fault.cross_site': 'La solicitud venía de otro sitio y no se aceptó.',
@@ -66,7 +67,11 @@ export const faults: Record<keyof typeof english, string> = {
   'fault.field.role_stands_in_for_nobody':
     'Solo un asistente o un terapeuta suplente trabaja con los estudiantes de un colega.',
   'fault.field.ends_before_it_starts': 'El último día es anterior al primero. Cambia uno de los dos.',
-  'fault.field.guest_needs_end': 'Un maestro invitado necesita un último día.',
+  'fault.field.guest_needs_end': 'Un docente suplente necesita un último día.',
   'fault.field.last_records': 'Nadie más lleva las cuentas. Da primero esa función a un colega.',
+  'fault.field.link_in_the_past': 'El enlace empieza hoy o más tarde.',
+  'fault.field.link_too_long': 'Un enlace dura tres meses como máximo. Quien se queda más tiempo necesita una cuenta.',
+  'fault.field.link_needs_class':
+    'Esta persona no trabaja hoy en esta clase. Elija a alguien que sí, o nombre a un suplente.',
   'fault.field.too_many_feeds': 'Ya funcionan diez direcciones. Retire una primero.',
 };

@@ -19,7 +19,7 @@ export const goal: Record<keyof typeof english, string> = {
   'goal.official': 'Redacción oficial',
   'goal.official_hint': 'Como está en el IEP, palabra por palabra.',
   'goal.plain': 'En palabras sencillas',
-  'goal.plain_hint': 'Lo que le diría a una maestra: «Usa porque para dar razones».',
+  'goal.plain_hint': 'Lo que le diría a un docente: «Usa porque para dar razones».',
   'goal.tag': 'Etiqueta para el registro',
   'goal.tag_hint': 'Hasta 6 letras que no digan nada a otros: por, r, lle.',
   'goal.shown_as_code': 'Mostrar a otros como código, por ejemplo una meta del baño',

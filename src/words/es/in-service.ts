@@ -4,7 +4,7 @@ export const inServiceWords = {
   'in_service.open': 'Materiales de formación',
   'in_service.heading': 'El apoyo dentro del aula en nuestra escuela',
   'in_service.lead':
-    'Del plan de esta semana de sus escuelas. No se nombra ni se cuenta a ningún estudiante ni maestro.',
+    'Del plan de esta semana de sus escuelas. No se nombra ni se cuenta a ningún estudiante ni docente.',
   'in_service.page': 'Página',
   'in_service.slides': 'Diapositivas',
   'in_service.print': 'Imprimir',
@@ -24,7 +24,7 @@ export const inServiceWords = {
     'Un terapeuta entra en la lección, en una rutina que da ocasiones para la habilidad: el estudiante trabaja donde la habilidad hace falta. La lección sigue; la clase apenas lo nota.',
   'in_service.why': 'Por qué',
   'in_service.why_text':
-    'Una habilidad que solo se muestra en una sala todavía no sirve. En la lección se ve si se traslada, el maestro ve qué ayuda funciona y el estudiante se queda con la clase.',
+    'Una habilidad que solo se muestra en una sala todavía no sirve. En la lección se ve si se traslada, el docente ve qué ayuda funciona y el estudiante se queda con la clase.',
   'in_service.is_not': 'Qué no es',
   'in_service.is_not_text':
     'No es un ayudante para la clase ni una evaluación de nadie. No se mira cómo enseña nadie. Lo que los adultos prueban y leen lo ven solo ellos.',

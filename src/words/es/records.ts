@@ -41,6 +41,7 @@ export const recordsWords = {
   'records.about.event': 'lo registrado',
   'records.about.goal': 'objetivos y sus datos',
   'records.about.ledger': 'minutos',
+  'records.about.link': 'un enlace personal',
   'records.about.note': 'notas de la clase',
   'records.about.plan': 'el plan de la semana',
   'records.about.praise': 'elogios',

@@ -60,6 +60,8 @@ export const strategyWords = {
   'in_room.stop_label': '{name}: ya no',
   'in_room.saved': 'Guardado. Lo ve cada adulto de la clase.',
   'in_room.since': 'desde el {day}',
+  'in_room.lessons':
+    'en las últimas cuatro semanas, para toda la clase en {count, plural, one {una lección} other {# lecciones}}',
   'in_room.suggestion':
     '{count} de sus estudiantes de aquí tienen una meta de {area}. {name} es un apoyo para todos que encaja.',
   'in_room.take_suggested': 'Empezar a usarla',

@@ -16,7 +16,7 @@ export const visitWords = {
   'visit.format': 'Cómo compartimos la lección',
   'visit.no_format': 'Todavía no se ha dicho',
   'visit.therapist_part': 'La parte del terapeuta',
-  'visit.class_part': 'La parte del maestro',
+  'visit.class_part': 'La parte del docente',
   'visit.part_of': 'La parte de {name}',
   'visit.your_part': 'Su parte',
   'visit.materials': 'Materiales',

@@ -17,9 +17,11 @@ import styles from './class.module.css';
 import { ClassDialog } from './class-dialog.tsx';
 import { DifferentDays } from './different-days.tsx';
 import { gradeName } from './grade-name.ts';
+import { PersonalLinks } from './personal-links.tsx';
 import { Questions } from './questions.tsx';
 import { TeacherFree } from './teacher-free.tsx';
 import { TouchBaseChoice } from './touch-base-choice.tsx';
+import { VisualsInUse } from './visuals-in-use.tsx';
 import { Week } from './week.tsx';
 import type { ClassPage } from './week-plan.ts';
 
@@ -70,7 +72,10 @@ function ClassOf({ page }: { readonly page: ClassPage }) {
         </Band>
       </div>
       {holds(me, 'therapist', 'assistant', 'teacher', 'paraprofessional', 'guest_teacher', 'coordinator') && (
-        <ClassStrategies classId={page.class.id} />
+        <>
+          <ClassStrategies classId={page.class.id} />
+          <VisualsInUse classId={page.class.id} />
+        </>
       )}
       <Week page={page} school={school} mayChange={mayChange} />
       <DifferentDays page={page} school={school} mayChange={mayChange} />
@@ -81,6 +86,7 @@ function ClassOf({ page }: { readonly page: ClassPage }) {
       <TouchBaseChoice page={page} mayChange={mayChange} />
       <VisitHistory classId={page.class.id} />
       <Students page={page} />
+      {holds(me, 'therapist', 'coordinator') && <PersonalLinks page={page} />}
       {editing && <ClassDialog page={page} onClose={() => setEditing(false)} />}
     </Page>
   );

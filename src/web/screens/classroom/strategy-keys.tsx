@@ -24,7 +24,7 @@ export function StrategyKeys() {
       >
         {words.say('classroom.strategy', { name })}
       </Key>
-      {offered.length > 1 && (
+      {(offered.length > 1 || pack.classId !== null) && (
         <Key
           look="quiet"
           name={words.say('classroom.strategy_other_what')}
@@ -43,10 +43,12 @@ const digits = 9;
 export function StrategyPanel() {
   const words = useWords();
   const classroom = useClassroom();
+  const { pack, tap, move } = classroom;
+  const offered = pack.strategies ?? [];
   return (
     <Panel title={words.say('classroom.strategy_title')}>
       <div className={styles.reasons}>
-        {(classroom.pack.strategies ?? []).map(({ strategyId, name }, at) => (
+        {offered.map(({ strategyId, name }, at) => (
           <Key
             key={strategyId}
             onPress={() => markStrategy(classroom, strategyId)}
@@ -56,6 +58,25 @@ export function StrategyPanel() {
           </Key>
         ))}
       </div>
+      {pack.classId !== null && (
+        <>
+          <p className={styles.hint}>{words.say('classroom.strategy_why')}</p>
+          <div className={styles.reasons}>
+            {offered.map(({ strategyId, name }) => (
+              <Key
+                key={strategyId}
+                name={words.say('classroom.strategy_for_class', { name })}
+                onPress={() => {
+                  tap(`strategy ${strategyId}`, [{ kind: 'strategy', strategyId, use: 'modelled' }]);
+                  move({ kind: 'panel', panel: 'marks' });
+                }}
+              >
+                {words.say('classroom.strategy_for_class', { name })}
+              </Key>
+            ))}
+          </div>
+        </>
+      )}
     </Panel>
   );
 }

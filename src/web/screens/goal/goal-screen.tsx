@@ -26,6 +26,7 @@ import { OverTime } from './over-time.tsx';
 import { ResponsesPart } from './responses-part.tsx';
 import { RoutinePart } from './routine-part.tsx';
 import { SamplingPart } from './sampling-part.tsx';
+import { StrategiesPart } from './strategies-part.tsx';
 import { TakeAlong } from './take-along.tsx';
 import { TwoObserversPart } from './two-observers-part.tsx';
 
@@ -70,6 +71,7 @@ function Goal({ evidence }: { readonly evidence: GoalEvidence }) {
         <ResponsesPart page={page} carryover={page.carryover} />
       )}
       <ByMeasurePart page={page} />
+      <StrategiesPart goalId={goal.id} area={goal.area} />
       {page.carryover.unit === 'trial' && <RoutinePart page={page} />}
       <CriterionPart page={page} />
       <TwoObserversPart page={page} />

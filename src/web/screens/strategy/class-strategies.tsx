@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { readClass } from '#contract/class.ts';
 import {
   type ClassStrategies as Answer,
   listStrategies,
@@ -17,7 +18,7 @@ import { Band } from '../../parts/band.tsx';
 import { Button, buttonClass } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
-import { ChoiceField, DayField, SelectField, TextAreaField } from '../../parts/field.tsx';
+import { CheckField, ChoiceField, DayField, SelectField, TextAreaField } from '../../parts/field.tsx';
 import { Actions, Form } from '../../parts/form.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
@@ -118,6 +119,8 @@ function StrategyHere({
   const { strategy } = item;
   const mayChange = holds(me, 'therapist', 'teacher');
   const therapist = holds(me, 'therapist');
+  const routines = useRoutines(classId);
+  const named = item.routineIds.flatMap((id) => routines.find((one) => one.id === id)?.name ?? []);
   const others = adults.filter((one) => one.adultId !== me.adultId);
   // Of others only a therapist keeps the log: a teacher notes their own.
   const noted = therapist ? others : adults.filter((one) => one.adultId === me.adultId);
@@ -128,6 +131,10 @@ function StrategyHere({
         <span className={styles.quiet}>{words.say('in_room.since', { day: words.day(item.from) })}</span>
       </div>
       {item.how !== '' && <p className={styles.how}>{item.how}</p>}
+      {named.length > 0 && (
+        <p className={styles.quiet}>{words.say('in_room.in_routines', { routines: words.list(named) })}</p>
+      )}
+      {item.lessons > 0 && <p className={styles.quiet}>{words.say('in_room.lessons', { count: item.lessons })}</p>}
       <Steps steps={strategy.steps} />
       <Log classId={classId} item={item} />
       <div className={styles.line}>
@@ -162,6 +169,11 @@ function StrategyHere({
       )}
     </li>
   );
+}
+
+/** The routines of the class, for saying where a strategy is done; empty until they are here. */
+function useRoutines(classId: string) {
+  return useRead(readClass, { params: { classId } }).data?.routines ?? [];
 }
 
 function Log({ classId, item }: { readonly classId: string; readonly item: InRoom }) {
@@ -317,13 +329,16 @@ function HowDialog({
   const open = library.filter((one) => !one.retired && !inUse.has(one.id));
   const [chosen, setChosen] = useState<string | null>(item?.strategy.id ?? null);
   const [how, setHow] = useState(item?.how ?? '');
+  const [routineIds, setRoutineIds] = useState<readonly string[]>(item?.routineIds ?? []);
+  const routines = useRoutines(classId);
   const strategyId = chosen ?? open[0]?.id ?? null;
   const say = useChange(sayHow, () => {
     announce(words.say('in_room.saved'));
     onClose();
   });
   const send = (inRoom: boolean) =>
-    strategyId !== null && say.mutate({ params: { classId, strategyId }, body: { how, inUse: inRoom } });
+    strategyId !== null &&
+    say.mutate({ params: { classId, strategyId }, body: { how, routineIds: [...routineIds], inUse: inRoom } });
   return (
     <Dialog
       heading={item === null ? words.say('in_room.take') : item.strategy.name}
@@ -351,6 +366,24 @@ function HowDialog({
             rows={3}
             maxLength={600}
           />
+          {routines.length > 0 && (
+            <fieldset>
+              <legend>{words.say('in_room.routines')}</legend>
+              <div className={styles.checks}>
+                {routines.map(({ id, name }) => (
+                  <CheckField
+                    key={id}
+                    value={routineIds.includes(id)}
+                    onChange={(on) =>
+                      setRoutineIds(on ? [...routineIds, id] : routineIds.filter((other) => other !== id))
+                    }
+                  >
+                    {name}
+                  </CheckField>
+                ))}
+              </div>
+            </fieldset>
+          )}
           <Actions submit={words.say('do.save')} isPending={say.isPending} fault={say.error}>
             {item !== null && (
               <Button

@@ -9,6 +9,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { OwnPictures } from './own-pictures.tsx';
 import { Steps } from './steps.tsx';
 import styles from './strategy.module.css';
 import { StrategyDialog } from './strategy-dialog.tsx';
@@ -72,6 +73,7 @@ export function LibraryScreen() {
           );
         }}
       </Reading>
+      {holds(me, 'therapist', 'teacher') && <OwnPictures />}
       {writing !== null && (
         <StrategyDialog before={writing === 'new' ? null : writing} onClose={() => setWriting(null)} />
       )}

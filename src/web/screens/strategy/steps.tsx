@@ -1,4 +1,5 @@
 import type { StrategyStep } from '#domain/partnership/strategy.ts';
+import { OwnPicture } from '../../parts/own-picture.tsx';
 import { PictureSymbol } from '../../parts/picture-symbol.tsx';
 import styles from './strategy.module.css';
 
@@ -8,7 +9,13 @@ export function Steps({ steps }: { readonly steps: readonly StrategyStep[] }) {
     <ol className={styles.steps}>
       {steps.map((step) => (
         <li key={step.words}>
-          <span>{step.symbol !== null && <PictureSymbol code={step.symbol} />}</span>
+          <span>
+            {typeof step.visualId === 'string' ? (
+              <OwnPicture visualId={step.visualId} />
+            ) : (
+              step.symbol !== null && <PictureSymbol code={step.symbol} />
+            )}
+          </span>
           <span>{step.words}</span>
         </li>
       ))}

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { addStrategy, changeStrategy, type Strategy } from '#contract/strategy.ts';
+import { listVisuals } from '#contract/visual.ts';
 import { areas } from '#domain/goals/goal.ts';
 import { type StrategyStep, type StrategyText, symbols } from '#domain/partnership/strategy.ts';
 import { routineKinds } from '#domain/school-day/class-day.ts';
-import { useChange } from '../../client/queries.ts';
+import { useChange, useRead } from '../../client/queries.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -31,6 +32,7 @@ export function StrategyDialog({
 }) {
   const words = useWords();
   const [text, setText] = useState<StrategyText>(before ?? empty);
+  const visuals = (useRead(listVisuals, {}).data?.items ?? []).filter((one) => !one.retired);
   const [retired, setRetired] = useState(before?.retired ?? false);
   const say = (part: Partial<StrategyText>) => setText((now) => ({ ...now, ...part }));
   const change = (at: number, part: Partial<StrategyStep>) =>
@@ -86,10 +88,16 @@ export function StrategyDialog({
               label={words.say('strategy.symbol', { number: at + 1 })}
               options={[
                 { value: noPicture, label: words.say('strategy.no_symbol') },
-                ...symbols.map((value) => ({ value, label: words.say(`symbol.${value}`) })),
+                ...visuals.map(({ id, name }) => ({ value: id, label: words.say('strategy.own_picture', { name }) })),
+                ...symbols.map((value) => ({ value: value as string, label: words.say(`symbol.${value}`) })),
               ]}
-              value={step.symbol ?? noPicture}
-              onChange={(value) => change(at, { symbol: symbols.find((one) => one === value) ?? null })}
+              value={step.visualId ?? step.symbol ?? noPicture}
+              onChange={(value) =>
+                change(at, {
+                  symbol: symbols.find((one) => one === value) ?? null,
+                  visualId: visuals.some(({ id }) => id === value) ? value : null,
+                })
+              }
             />
             {text.steps.length > 1 && (
               <Button kind="quiet" onPress={() => say({ steps: text.steps.filter((_, index) => index !== at) })}>

@@ -36,6 +36,8 @@ export function MyClassToday({ today }: { readonly today: Today }) {
   const { notes } = daySchools(today, words);
   const classIds = me.roles.flatMap((held) => (held.role === 'teacher' ? (held.classId ?? []) : []));
   const plans = useVisits(today.date);
+  // By a link: the day, the cards, the answers; nothing else of the class.
+  const own = me.link === null;
   const rows = [
     ...today.visits.map((visit) => ({
       at: visit.starts,
@@ -64,7 +66,7 @@ export function MyClassToday({ today }: { readonly today: Today }) {
     >
       <TherapistsOut today={today} />
       <CardsToRead />
-      <NewThanks />
+      {own && <NewThanks />}
       {rows.length === 0 ? (
         <EmptyState title={words.say('my_class.none')}>{words.say('my_class.none_why')}</EmptyState>
       ) : (
@@ -75,12 +77,16 @@ export function MyClassToday({ today }: { readonly today: Today }) {
           <ol className={styles.list}>{rows.map(({ row }) => row)}</ol>
         </>
       )}
-      <ToLookFor today={today} />
-      {classIds.map((classId) => (
-        <Questions key={classId} classId={classId} />
-      ))}
-      <MeOut today={today} />
-      <WhoIsAbsent today={today} />
+      {own && (
+        <>
+          <ToLookFor today={today} />
+          {classIds.map((classId) => (
+            <Questions key={classId} classId={classId} />
+          ))}
+          <MeOut today={today} />
+          <WhoIsAbsent today={today} />
+        </>
+      )}
     </Page>
   );
 }
@@ -118,7 +124,8 @@ function Visit({
       ? words.say('my_class.comes', { name: visit.adultName })
       : words.say('cover.comes_for', { name: visit.coveredBy.name, other: visit.adultName });
   // Whoever helps in the class records beside the therapist.
-  const helpsHere = useMe().roles.some((held) => held.role === 'paraprofessional' && held.classId === visit.classId);
+  const { roles, link } = useMe();
+  const helpsHere = roles.some((held) => held.role === 'paraprofessional' && held.classId === visit.classId);
   const where = visit.routineName ?? words.say(`delivery.${visit.delivery}`);
   return (
     <li className={`${styles.row} ${styles.visit} ${state === 'cancelled' ? styles.cancelled : ''}`}>
@@ -128,7 +135,7 @@ function Visit({
         <h2 className={styles.title}>{where}</h2>
         <span className={styles.place}>{comes}</span>
       </div>
-      {helpsHere && state !== 'cancelled' && (
+      {helpsHere && link === null && state !== 'cancelled' && (
         <a
           href={addressOfSession(visit.id)}
           onClick={goToSession}

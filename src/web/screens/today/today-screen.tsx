@@ -13,6 +13,7 @@ import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { useCardsRead } from '../card/unread-cards.tsx';
+import { BrokenTimes } from '../plan/broken-times.tsx';
 import { KeptDay } from '../vault/kept-day.tsx';
 import { KeptLine } from '../vault/kept-line.tsx';
 import { RefusedLine } from '../vault/refused-line.tsx';
@@ -80,6 +81,7 @@ function TherapistDay({ today }: { readonly today: Today }) {
       }
     >
       <RefusedLine />
+      {mayPlan && isToday && <BrokenTimes />}
       {today.sessions.length === 0 && <FirstSteps />}
       {mayPlan && isToday && <RepairOffer />}
       {isOut && <Notice tone="attention">{words.say('out.marked')}</Notice>}

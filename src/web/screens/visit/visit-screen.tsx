@@ -52,7 +52,7 @@ function PlanOfVisit({ visit }: { readonly visit: Visit }) {
   const agree = useChange(replyToVisit, () => announce(words.say('visit.said_agreed')));
   const { plan, classId, sessionId } = visit;
   const visits = me.adultId === visit.adultId;
-  const mayChange = visits || holds(me, 'teacher');
+  const mayChange = visits || (me.link === null && holds(me, 'teacher'));
   const waitsForMe = plan.planId !== null && (visits ? !plan.agreed.therapist : !plan.agreed.class);
   const what = visit.routineName ?? words.say(`delivery.${visit.delivery}`);
   const comes =

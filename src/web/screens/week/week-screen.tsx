@@ -14,6 +14,7 @@ import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useNarrow } from '../../parts/use-narrow.ts';
 import { useWords } from '../../parts/words.tsx';
+import { BrokenTimes } from '../plan/broken-times.tsx';
 import { RepairOffer } from '../plan/repair-offer.tsx';
 import { OutDialog } from '../today/out-dialog.tsx';
 import { Arrow } from '../today/today-screen.tsx';
@@ -141,6 +142,7 @@ export function WeekScreen() {
         )}
       </div>
       {mayPlan && <RepairOffer />}
+      {mayPlan && <BrokenTimes />}
       {!leads && <FirstSteps />}
       <Reading read={read}>
         {({ items }) => {
