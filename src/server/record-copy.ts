@@ -13,7 +13,6 @@ import { readNamesOfOthers, readSeenBy } from '#store/record-copy.ts';
 import { readReports } from '#store/report.ts';
 import { readReviewDecisions, readReviewWords } from '#store/review.ts';
 import { readServiceNotes } from '#store/service-note.ts';
-import { readServices } from '#store/service.ts';
 import { readAdults, readEnrollments, readIeps, readStudent } from '#store/student.ts';
 import { recordPaper } from '#telling/record-copy.ts';
 import { wordsFor } from '#words/words-for.ts';
@@ -23,6 +22,7 @@ import { type Handler, handle, type Signed } from './handle.ts';
 import { ledgersOf, present } from './ledger.ts';
 import { printed } from './paper/print.ts';
 import { Refusal, refuse } from './refusal.ts';
+import { serviceLinesOf } from './service.ts';
 
 /** What people write in their own words, in whatever part of the record. */
 const writtenTexts = new Set([
@@ -72,10 +72,10 @@ async function copyOf(
   const adultNames = adults.map(({ name }) => name);
   const { clean, textsChanged } = nameTaker(others, [givenName, familyName, preferredName ?? '', ...adultNames]);
 
-  const services = await readServices(db, districtId, [studentId]);
+  const services = await serviceLinesOf(db, districtId, studentId, today);
   const written = {
     goals,
-    services: services.map((line) => ({ ...line, periods: [...line.periods] })),
+    services,
     events: events as RecordCopy['events'],
     serviceNotes: notes.flatMap(({ event, date, authorName }) =>
       event.kind === 'service_note' && keptNotes.has(event.id) ? [{ date, text: event.text, authorName }] : [],

@@ -83,6 +83,7 @@ onBothStores('students', (store) => {
           localCode: null,
           responseMode: 'speech_device',
           leftOn: null,
+          ofAgeOn: null,
           now: `${today}T15:00:00Z`,
         },
         { id: v7(), adultId: school.otherTherapist.adultId, kind: 'therapy', from: today },
