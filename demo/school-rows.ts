@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { Database } from '#store/schema.ts';
 import { adults, type DemoAdult, guestTeacher } from './adults.ts';
-import { type DemoCalendar, demoZone } from './calendar.ts';
+import { type DemoCalendar, demoZone, otherWeeks } from './calendar.ts';
 import { classes } from './classes.ts';
 import type { Chance } from './random.ts';
 import { workplaces } from './week.ts';
@@ -44,7 +44,8 @@ export function schoolRows(calendar: DemoCalendar, chance: Chance): { rows: Rows
         time_zone: demoZone,
         is_demo: true,
         preferences: JSON.stringify({ demoWeek: calendar.monday }),
-        created_at: madeAt,
+        // Most of it has been on record since then; the students of the told stories for longer.
+        created_at: new Date(calendar.at(calendar.on(-otherWeeks, 1), '08:00')).toISOString(),
       },
     ],
     school: (['cedar', 'lake'] as const).map((key) => ({

@@ -7,7 +7,7 @@ import { mixed } from '#domain/services/ratio.ts';
 import { schoolDaysOf } from '#domain/services/requirement.ts';
 import { sessionStays } from '#domain/services/session-stays.ts';
 import { readSchoolTimes } from '#store/calendar.ts';
-import { readLedgerSessions } from '#store/ledger.ts';
+import { readCountedSince, readLedgerSessions } from '#store/ledger.ts';
 import type { Database } from '#store/schema.ts';
 import { readServices } from '#store/service.ts';
 import { readStudent } from '#store/student.ts';
@@ -36,8 +36,8 @@ export async function ledgerPage(
   const school = (await readSchoolTimes(db, districtId)).get(student?.schoolId ?? '');
   if (school === undefined) return refuse('not_found', 'studentId');
   const { from, to } = school.calendar.year;
-  const { ledgers, segments } = await ledgersOf(db, districtId, studentId, school.calendar, { from, today, to });
-  return { from, today, to, lines: ledgers.map(present), weeks: weeksOf(segments, from, today) };
+  const { ledgers, segments, since } = await ledgersOf(db, districtId, studentId, school.calendar, { from, today, to });
+  return { from: since, today, to, lines: ledgers.map(present), weeks: weeksOf(segments, since, today) };
 }
 
 /**
@@ -50,18 +50,20 @@ export async function ledgersOf(
   studentId: string,
   calendar: SchoolCalendar,
   span: { readonly from: string; readonly today: string; readonly to: string },
-): Promise<{ ledgers: Ledger[]; segments: MinuteSegment[] }> {
+): Promise<{ ledgers: Ledger[]; segments: MinuteSegment[]; since: string }> {
+  const known = (await readCountedSince(db, districtId, [studentId]))(studentId);
+  const since = countedFrom(span.from, known, span.today);
   const sessions = await readLedgerSessions(db, districtId, studentId, span.from, span.to);
   const segments = minuteSegments(sessions.flatMap(sessionStays), []).filter(
     (segment) => segment.studentId === studentId,
   );
   const services = await readServices(db, districtId, [studentId]);
   const days = schoolDaysOf(calendar);
-  const known = new Set([
+  const disciplines = new Set([
     ...services.map(({ discipline }) => discipline),
     ...segments.map(({ discipline }) => discipline),
   ]);
-  const ledgers = [...known].toSorted().map((discipline) =>
+  const ledgers = [...disciplines].toSorted().map((discipline) =>
     ledger(
       discipline,
       {
@@ -69,11 +71,15 @@ export async function ledgersOf(
         segments: segments.filter((segment) => segment.discipline === discipline),
         days,
       },
-      span,
+      { ...span, from: since },
     ),
   );
-  return { ledgers, segments };
+  return { ledgers, segments, since };
 }
+
+/** The first day that is counted of a span: none before anything was known, unless the whole span was. */
+export const countedFrom = (from: string, known: string, today: string): string =>
+  known > from && known <= today ? known : from;
 
 export function present({ accounts, ...line }: Ledger): LedgerPage['lines'][number] {
   return {

@@ -9,7 +9,7 @@ import { add, compare, mixed, zero } from '#domain/services/ratio.ts';
 import { schoolDaysOf } from '#domain/services/requirement.ts';
 import { sessionStays } from '#domain/services/session-stays.ts';
 import { readSchoolTimes } from '#store/calendar.ts';
-import { readLedgerSessions, readLedgerSessionsOf } from '#store/ledger.ts';
+import { readCountedSince, readLedgerSessions, readLedgerSessionsOf } from '#store/ledger.ts';
 import { rebuildReach } from '#store/reach.ts';
 import type { Database } from '#store/schema.ts';
 import { readServices } from '#store/service.ts';
@@ -26,7 +26,7 @@ import {
 import { readSessionTimes } from '#store/workload.ts';
 import { unreadCards } from './card.ts';
 import { type Handler, handle } from './handle.ts';
-import { ledgerPage } from './ledger.ts';
+import { countedFrom, ledgerPage } from './ledger.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { SignedIn } from './signed-in.ts';
 import { workloadWeeks } from './workload.ts';
@@ -236,13 +236,15 @@ async function openMinutes(
     minuteSegments(sessions.flatMap(sessionStays), []),
     ({ studentId, discipline }) => `${studentId} ${discipline}`,
   );
+  const students = [...new Set(places.map(({ studentId }) => studentId))];
+  const known = await readCountedSince(db, districtId, students);
   const services = Map.groupBy(
-    await readServices(db, districtId, [...new Set(places.map(({ studentId }) => studentId))]),
+    await readServices(db, districtId, students),
     ({ studentId, discipline }) => `${studentId} ${discipline}`,
   );
   return new Map(
     therapists.map(({ adultId, discipline }) => {
-      let [sum, students] = [zero, 0];
+      let [sum, owing] = [zero, 0];
       for (const { studentId, schoolId } of places.filter((place) => place.adultId === adultId)) {
         const school = times.get(schoolId);
         if (discipline === null || school === undefined) continue;
@@ -254,14 +256,14 @@ async function openMinutes(
             segments: segments.get(key) ?? [],
             days: days.get(schoolId)!,
           },
-          { from: school.calendar.year.from, today, to: school.calendar.year.to },
+          { from: countedFrom(school.calendar.year.from, known(studentId), today), today, to: school.calendar.year.to },
         );
         const owed = accounts.map(({ open }) => open).filter((open) => compare(open, zero) > 0);
         if (owed.length === 0) continue;
         sum = owed.reduce(add, sum);
-        students += 1;
+        owing += 1;
       }
-      return [adultId, { sum, students }];
+      return [adultId, { sum, students: owing }];
     }),
   );
 }

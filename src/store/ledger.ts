@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Discipline } from '#domain/goals/goal.ts';
 import type { LedgerSession } from '#domain/services/session-stays.ts';
 import type { SessionDelivery } from '#domain/school-day/session.ts';
@@ -74,6 +74,40 @@ async function completed(
     from,
     to,
   );
+}
+
+/**
+ * From which day a student's minutes are counted: the first session there is, or the day the district began with Carryover. Of the
+ * weeks before nothing was written down, and what nobody wrote down was not missed.
+ */
+export async function readCountedSince(
+  db: Db,
+  districtId: string,
+  studentIds: readonly string[],
+): Promise<(studentId: string) => string> {
+  const { began } = await db
+    .selectFrom('district')
+    .select(sql<string>`(created_at at time zone time_zone)::date`.as('began'))
+    .where('id', '=', districtId)
+    .executeTakeFirstOrThrow();
+  const rows =
+    studentIds.length === 0
+      ? []
+      : await db
+          .selectFrom('session')
+          .innerJoin('session_member as member', (join) =>
+            join.onRef('member.district_id', '=', 'session.district_id').onRef('member.session_id', '=', 'session.id'),
+          )
+          .select(['member.student_id', sql<string>`min(session.date)`.as('first')])
+          .where('session.district_id', '=', districtId)
+          .where('member.student_id', 'in', [...studentIds])
+          .groupBy('member.student_id')
+          .execute();
+  const firsts = new Map(rows.map(({ student_id, first }) => [student_id, first]));
+  return (studentId) => {
+    const first = firsts.get(studentId);
+    return first !== undefined && first < began ? first : began;
+  };
 }
 
 /** Every session that these adults lead, from a date to a date. */

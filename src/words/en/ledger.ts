@@ -5,6 +5,7 @@ export const ledgerWords = {
   'service_note.none': 'None has been kept yet. A note is drafted when a session ends.',
   'ledger.title': 'Minutes this school year',
   'ledger.lead': 'Counted from recorded sessions up to today. What is owed beyond this the team decides.',
+  'ledger.since': 'Counted since {day}; of the days before there is no record here.',
   'ledger.none': 'No service and no recorded session this school year yet.',
   'ledger.account.direct': 'Direct',
   'ledger.account.indirect': 'Indirect',

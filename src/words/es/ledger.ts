@@ -6,6 +6,7 @@ export const ledgerWords = {
   'service_note.none': 'Aún no se ha guardado ninguna. Se redacta una al terminar cada sesión.',
   'ledger.title': 'Minutos de este año escolar',
   'ledger.lead': 'Contados de las sesiones registradas hasta hoy. Lo que se deba además lo decide el equipo.',
+  'ledger.since': 'Contado desde el {day}; de los días anteriores no hay registro aquí.',
   'ledger.none': 'Aún no hay servicio ni sesión registrada este año escolar.',
   'ledger.account.direct': 'Directo',
   'ledger.account.indirect': 'Indirecto',

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { z } from 'zod';
 import { readBroken } from '#contract/plan.ts';
 import type { WordId } from '#words/words.ts';
 import { useRead } from '../../client/queries.ts';
@@ -6,6 +7,8 @@ import { buttonClass } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './plan.module.css';
+
+type BrokenWeek = z.output<typeof readBroken.output>;
 
 /** What a class's changed days break in the week in force, and the way to repair it. Nothing while the week fits. */
 export function BrokenTimes() {
@@ -15,25 +18,33 @@ export function BrokenTimes() {
   return (
     <Notice tone="attention">
       <p>{words.say('plan.broken')}</p>
-      <ul className={styles.facts}>
-        {broken.items.map(({ id, what, weekday, starts, ends, className, routineName, code, since }) => (
-          <li key={id}>
-            {words.say('plan.broken_time', {
-              when: `${words.weekday(weekday)} ${words.timeSpan(starts, ends)}`,
-              what: words.list(
-                [words.say(`plan.broken_what.${what}`), routineName, className].filter((part) => part !== ''),
-              ),
-              why: words.sayIfKnown(`plan.breach.${code}` as WordId) ?? words.say('plan.breach.other'),
-              since: words.day(since),
-            })}
-          </li>
-        ))}
-      </ul>
+      <BrokenList items={broken.items} />
       <p>
-        <Link to="/week/plan" search={{ from: broken.from }} className={buttonClass('plain')}>
+        <Link to="/week/plan" search={{ from: broken.from, repair: true }} className={buttonClass('plain')}>
           {words.say('plan.broken_repair')}
         </Link>
       </p>
     </Notice>
+  );
+}
+
+/** Each session that its class no longer has room for. */
+export function BrokenList({ items }: { readonly items: BrokenWeek['items'] }) {
+  const words = useWords();
+  return (
+    <ul className={styles.facts}>
+      {items.map(({ id, what, weekday, starts, ends, className, routineName, code, since }) => (
+        <li key={id}>
+          {words.say('plan.broken_time', {
+            when: `${words.weekday(weekday)} ${words.timeSpan(starts, ends)}`,
+            what: words.list(
+              [words.say(`plan.broken_what.${what}`), routineName, className].filter((part) => part !== ''),
+            ),
+            why: words.sayIfKnown(`plan.breach.${code}` as WordId) ?? words.say('plan.breach.other'),
+            since: words.day(since),
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
-import { type PlanPage, readRepair, readWeekToPlan } from '#contract/plan.ts';
+import { type PlanPage, readBroken, readRepair, readWeekToPlan } from '#contract/plan.ts';
 import { type PlanChoices, usualChoices } from '#domain/services/week-to-plan.ts';
 import { lockedSeries, problemOf } from '#planner/from-week.ts';
 import type { Fault } from '#planner/problem.ts';
@@ -23,6 +23,7 @@ import { planNames } from './plan-words.ts';
 import styles from './plan.module.css';
 import { Figures, Progressing } from './progressing.tsx';
 import { PlansBefore } from './plans-before.tsx';
+import { BrokenList } from './broken-times.tsx';
 import { RepairChanges } from './repair-offer.tsx';
 import { useSolving } from './solving.ts';
 
@@ -62,15 +63,17 @@ export function PlanScreen() {
 function Repairing() {
   const words = useWords();
   const repair = useRead(readRepair, {}).data;
-  if (repair === undefined) return null;
+  const broken = useRead(readBroken, {}).data;
+  if (repair === undefined || broken === undefined) return null;
   return (
     <Notice>
-      {repair.from === null ? (
+      {repair.from === null && broken.from === null ? (
         <p>{words.say('plan.repair_none')}</p>
       ) : (
         <>
           <p>{words.say('plan.repairing')}</p>
-          <RepairChanges changes={repair.changes} />
+          {repair.from !== null && <RepairChanges changes={repair.changes} />}
+          {broken.from !== null && <BrokenList items={broken.items} />}
         </>
       )}
     </Notice>

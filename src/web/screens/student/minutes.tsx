@@ -22,6 +22,7 @@ export function Minutes({ studentId }: { readonly studentId: string }) {
             <p className={styles.quiet}>{words.say('ledger.none')}</p>
           ) : (
             <>
+              <p className={styles.quiet}>{words.say('ledger.since', { day: words.day(page.from, 'short') })}</p>
               <LedgerLines lines={page.lines} />
               <Weeks page={page} />
             </>
