@@ -272,6 +272,21 @@ export const listTouchBases = operation({
   output: z.object({ items: z.array(touchBaseLine) }),
 });
 
+/** A weekly session or touch-base that changed days of its class no longer hold. */
+export const brokenTime = z.object({
+  id,
+  what: z.enum(['push_in', 'pull_out', 'touch_base']),
+  weekday,
+  starts: wallTime,
+  ends: wallTime,
+  className: z.string(),
+  routineName: z.string(),
+  /** A rule of the planner, as in `plan.breach.CODE`. */
+  code: z.string(),
+  since: day,
+});
+export type BrokenTime = z.infer<typeof brokenTime>;
+
 export const readBroken = operation({
   name: 'plan.broken',
   method: 'GET',
@@ -282,19 +297,6 @@ export const readBroken = operation({
   output: z.object({
     /** The first day on which a repaired plan can hold; null where nothing is broken. */
     from: day.nullable(),
-    items: z.array(
-      z.object({
-        id,
-        what: z.enum(['push_in', 'pull_out', 'touch_base']),
-        weekday,
-        starts: wallTime,
-        ends: wallTime,
-        className: z.string(),
-        routineName: z.string(),
-        /** A rule of the planner, as in `plan.breach.CODE`. */
-        code: z.string(),
-        since: day,
-      }),
-    ),
+    items: z.array(brokenTime),
   }),
 });

@@ -100,7 +100,13 @@ function VisitHistory({ classId }: { readonly classId: string }) {
   const me = useMe();
   const query = { classId, from: addDays(me.today, -historyDays), to: me.today };
   const items = useRead(listSessions, { query }).data?.items ?? [];
-  const visits = items.filter((line) => line.delivery === 'push_in' && line.openedAt !== null).toReversed();
+  // That a session was opened is part of its record; whoever does not see records is told what was planned and not called off.
+  const seesRecords = holds(me, 'therapist', 'assistant');
+  const visits = items
+    .filter(({ delivery, openedAt, status, date }) =>
+      delivery !== 'push_in' ? false : seesRecords ? openedAt !== null : status === 'planned' && date < me.today,
+    )
+    .toReversed();
   if (visits.length === 0) return null;
   return (
     <Band heading={words.say('class.visits')} lead={words.say('class.visits_lead')}>

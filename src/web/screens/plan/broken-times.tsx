@@ -1,14 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import type { z } from 'zod';
-import { readBroken } from '#contract/plan.ts';
+import { type BrokenTime, readBroken } from '#contract/plan.ts';
 import type { WordId } from '#words/words.ts';
 import { useRead } from '../../client/queries.ts';
 import { buttonClass } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './plan.module.css';
-
-type BrokenWeek = z.output<typeof readBroken.output>;
 
 /** What a class's changed days break in the week in force, and the way to repair it. Nothing while the week fits. */
 export function BrokenTimes() {
@@ -29,7 +26,7 @@ export function BrokenTimes() {
 }
 
 /** Each session that its class no longer has room for. */
-export function BrokenList({ items }: { readonly items: BrokenWeek['items'] }) {
+export function BrokenList({ items }: { readonly items: readonly BrokenTime[] }) {
   const words = useWords();
   return (
     <ul className={styles.facts}>
