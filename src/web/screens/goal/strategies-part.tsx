@@ -33,7 +33,7 @@ export function StrategiesPart({ goalId, area }: { readonly goalId: string; read
         <p className={styles.quiet}>{words.say('goal_strategies.none')}</p>
       ) : (
         shown.map((strategy) => (
-          <details key={strategy.id}>
+          <details key={strategy.id} className={styles.strategy}>
             <summary>{strategy.name}</summary>
             <Steps steps={strategy.steps} />
           </details>
