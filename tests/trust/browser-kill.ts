@@ -207,7 +207,12 @@ async function whileUpgrading(world: World, rounds: number): Promise<void> {
     await allSent(tablet.page);
     const kept = (await eventsOf(front.origin, cookie, session.id)).filter((event) => ids.includes(event.id));
     score.check(`what an older version kept is there once (${round}: ${kept.length})`, kept.length === eachRound);
-    const readable = await tablet.page.evaluate(countReadable);
+    // It is locked beside the sending, when the vault has opened.
+    let readable = await tablet.page.evaluate(countReadable);
+    for (let tries = 0; readable > 0 && tries < 40; tries += 1) {
+      await wait(250);
+      readable = await tablet.page.evaluate(countReadable);
+    }
     score.check(`nothing of it is readable any more (${round}: ${readable})`, readable === 0);
     await tablet.close();
   }
