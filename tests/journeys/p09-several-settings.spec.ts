@@ -46,7 +46,7 @@ describe('the criterion asks for settings and people', () => {
     await checkScreen(page, 'today-look-due');
 
     await page.getByRole('link', { name: 'Caseload', exact: true }).click();
-    await page.getByText('Looks due', { exact: true }).click();
+    await page.getByRole('radiogroup').getByText('Looks due', { exact: true }).click();
     await page.getByText('1 row shown of').waitFor();
     await page.getByText(/^tray: 4 weeks, /).waitFor();
     await checkAxe(page);
