@@ -1,6 +1,9 @@
-// `npm test`: everything that must hold, in the order of how soon it would tell. Ends with the runners' counts added up.
+// `npm test`: everything that must hold, in the order of how soon it would tell. Ends with what did not hold, said once more where
+// it is read, and with the runners' counts added up.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 interface Counts {
   passed: number;
@@ -8,30 +11,69 @@ interface Counts {
   skipped: number;
 }
 
-const unitReport = 'artifacts/unit.json';
+interface Said {
+  code: number;
+  /** The last `N passed, N failed[, N skipped]`. */
+  counts: Counts | null;
+  /** Its lines that name a check that did not hold. */
+  faults: readonly string[];
+}
 
-/** Runs a command, shows what it says, and answers its exit code with the last `N passed, N failed[, N skipped]` it said. */
-function run(name: string, command: string, args: readonly string[]): Promise<{ code: number; counts: Counts | null }> {
+/** What the unit tests' runner wrote about them: of its report, what is read here. */
+interface UnitReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  testResults: readonly {
+    name: string;
+    message: string;
+    assertionResults: readonly { status: string; fullName: string; failureMessages: readonly string[] }[];
+  }[];
+}
+
+const unitReport = 'artifacts/unit.json';
+const fault = /DOES NOT HOLD|left out: | FAIL /;
+
+/** Runs a command and shows what it says. */
+function run(name: string, command: string, args: readonly string[]): Promise<Said> {
   process.stdout.write(`\n── ${name}\n`);
   const started = Date.now();
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: process.env });
-    let tail = '';
+    let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
       process.stdout.write(chunk);
-      tail = (tail + chunk.toString('utf8')).slice(-20_000);
+      said += chunk.toString('utf8');
     });
     child.on('close', (code) => {
       process.stdout.write(`── ${name}: ${((Date.now() - started) / 1000).toFixed(0)} s\n`);
-      const said = [...tail.matchAll(/(\d+) passed, (\d+) failed(?:, (\d+) skipped)?/g)].at(-1);
+      const counts = [...said.matchAll(/(\d+) passed, (\d+) failed(?:, (\d+) skipped)?/g)].at(-1);
       resolve({
         code: code ?? 1,
         counts:
-          said === undefined
+          counts === undefined
             ? null
-            : { passed: Number(said[1]), failed: Number(said[2]), skipped: Number(said[3] ?? 0) },
+            : { passed: Number(counts[1]), failed: Number(counts[2]), skipped: Number(counts[3] ?? 0) },
+        faults: stripVTControlCharacters(said)
+          .split('\n')
+          .filter((line) => fault.test(line)),
       });
     });
+  });
+}
+
+/** Each test that failed with the beginning of its reason, and each file that could not be run. */
+function unitFaults({ testResults }: UnitReport): string[] {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    const file = relative(process.cwd(), name);
+    return failed.length > 0
+      ? failed.map(
+          ({ fullName, failureMessages }) => `${file}: ${fullName}: ${failureMessages[0]?.slice(0, 600) ?? ''}`,
+        )
+      : message === ''
+        ? []
+        : [`${file}: ${message.slice(0, 600)}`];
   });
 }
 
@@ -52,17 +94,19 @@ mkdirSync('artifacts', { recursive: true });
 rmSync(unitReport, { force: true });
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const broken: string[] = [];
+const faults: string[] = [];
 for (const [name, args] of steps) {
-  const { code, counts } = await run(name, node, args);
-  if (code !== 0) broken.push(name);
-  let counted = counts;
+  const said = await run(name, node, args);
+  const { code } = said;
+  if (code !== 0) {
+    broken.push(name);
+    faults.push(...said.faults);
+  }
+  let counted = said.counts;
   // Without a report the runner itself was cut off: that is one failure, and the other steps still tell what they know.
   if (name.startsWith('unit') && existsSync(unitReport)) {
-    const report = JSON.parse(readFileSync(unitReport, 'utf8')) as {
-      numPassedTests: number;
-      numFailedTests: number;
-      numPendingTests: number;
-    };
+    const report = JSON.parse(readFileSync(unitReport, 'utf8')) as UnitReport;
+    faults.push(...unitFaults(report));
     counted = { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
   }
   // A check without counts of its own is one test.
@@ -71,6 +115,6 @@ for (const [name, args] of steps) {
   total.failed += failed === 0 && code !== 0 ? 1 : failed;
   total.skipped += skipped;
 }
-if (broken.length > 0) process.stdout.write(`\nNot in order: ${broken.join(', ')}\n`);
+if (broken.length > 0) process.stdout.write(`\nNot in order: ${broken.join(', ')}\n${faults.join('\n')}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exitCode = broken.length === 0 && total.failed === 0 ? 0 : 1;

@@ -47,6 +47,8 @@ describe('my class today', () => {
     const page = await school.open('phone');
     await signInAs(page, 'teacher', '/today?date=2026-03-13');
     await page.getByRole('link', { name: 'Sheet for a substitute' }).click();
+    // My class today says the part too, and stands until the sheet has been read.
+    await page.getByText('A therapist works in the lesson, beside you.').waitFor();
     await page.getByText('you: Topic mini-lesson, then the other two stations').waitFor();
     const sheet = await page.getByRole('main').innerText();
     for (const name of ['Ana', 'Bela', 'Cy', 'Finn']) expect(sheet).not.toMatch(new RegExp(`\\b${name}\\b`));
