@@ -6,9 +6,8 @@ import { holds, useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { DayField, NumberField, SelectField, TimeField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './class.module.css';
 import { type ClassPage, type Weekday, weekdays } from './week-plan.ts';
@@ -96,72 +95,71 @@ function AgreementsDialog({ page, onClose }: { readonly page: ClassPage; readonl
       },
     ]);
   return (
-    <Dialog heading={words.say('agreed.title')} lead={words.say('routine.change_lead')} wide onClose={onClose}>
-      <Form
-        onSubmit={() =>
-          save.mutate({
-            params: { classId: page.class.id },
-            body: {
-              from,
-              agreements: drafts.map(({ format, minutes, weekday, starts, more }) => ({
-                format,
-                minutes: minutes ?? 0,
-                options: [{ weekday, starts }, ...more],
-              })),
-            },
-          })
-        }
-        fault={save.error}
-      >
-        <ul className={styles.lines}>
-          {drafts.map(({ key, format, minutes, weekday, starts }, index) => (
-            <li key={key}>
-              <fieldset className={styles.line} aria-label={words.say('agreed.line', { number: index + 1 })}>
-                <SelectField
-                  label={words.say('agreed.format')}
-                  options={coTeachingFormats.map((value) => ({ value, label: words.say(`co_teaching.${value}`) }))}
-                  value={format}
-                  onChange={(value) => change(key, { format: value })}
-                />
-                <NumberField
-                  label={words.say('agreed.minutes')}
-                  name={`agreements.${index}.minutes`}
-                  value={minutes}
-                  onChange={(value) => change(key, { minutes: value })}
-                  min={5}
-                  max={240}
-                  step={5}
-                />
-                <SelectField
-                  label={words.say('free.weekday')}
-                  options={weekdays.map((day) => ({ value: String(day), label: words.weekday(day) }))}
-                  value={String(weekday)}
-                  onChange={(value) => change(key, { weekday: weekdays.find((day) => String(day) === value) ?? 1 })}
-                />
-                <TimeField
-                  label={words.say('field.starts')}
-                  name={`agreements.${index}.options.0.starts`}
-                  value={starts}
-                  onChange={(value) => change(key, { starts: value })}
-                />
-                <Button
-                  aria-label={words.say('agreed.remove')}
-                  onPress={() => setDrafts(drafts.filter((draft) => draft.key !== key))}
-                >
-                  {words.say('do.remove')}
-                </Button>
-              </fieldset>
-            </li>
-          ))}
-        </ul>
-        <div>
-          <Button onPress={add}>{words.say('agreed.add')}</Button>
-        </div>
-        <DayField label={words.say('routine.from')} name="from" value={from} onChange={setFrom} isRequired />
-        <Actions submit={words.say('do.save')} isPending={save.isPending} fault={save.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('agreed.title')}
+      lead={words.say('routine.change_lead')}
+      wide
+      change={save}
+      onSubmit={() =>
+        save.mutate({
+          params: { classId: page.class.id },
+          body: {
+            from,
+            agreements: drafts.map(({ format, minutes, weekday, starts, more }) => ({
+              format,
+              minutes: minutes ?? 0,
+              options: [{ weekday, starts }, ...more],
+            })),
+          },
+        })
+      }
+      onClose={onClose}
+    >
+      <ul className={styles.lines}>
+        {drafts.map(({ key, format, minutes, weekday, starts }, index) => (
+          <li key={key}>
+            <fieldset className={styles.line} aria-label={words.say('agreed.line', { number: index + 1 })}>
+              <SelectField
+                label={words.say('agreed.format')}
+                options={coTeachingFormats.map((value) => ({ value, label: words.say(`co_teaching.${value}`) }))}
+                value={format}
+                onChange={(value) => change(key, { format: value })}
+              />
+              <NumberField
+                label={words.say('agreed.minutes')}
+                name={`agreements.${index}.minutes`}
+                value={minutes}
+                onChange={(value) => change(key, { minutes: value })}
+                min={5}
+                max={240}
+                step={5}
+              />
+              <SelectField
+                label={words.say('free.weekday')}
+                options={weekdays.map((day) => ({ value: String(day), label: words.weekday(day) }))}
+                value={String(weekday)}
+                onChange={(value) => change(key, { weekday: weekdays.find((day) => String(day) === value) ?? 1 })}
+              />
+              <TimeField
+                label={words.say('field.starts')}
+                name={`agreements.${index}.options.0.starts`}
+                value={starts}
+                onChange={(value) => change(key, { starts: value })}
+              />
+              <Button
+                aria-label={words.say('agreed.remove')}
+                onPress={() => setDrafts(drafts.filter((draft) => draft.key !== key))}
+              >
+                {words.say('do.remove')}
+              </Button>
+            </fieldset>
+          </li>
+        ))}
+      </ul>
+      <div>
+        <Button onPress={add}>{words.say('agreed.add')}</Button>
+      </div>
+      <DayField label={words.say('routine.from')} name="from" value={from} onChange={setFrom} isRequired />
+    </FormDialog>
   );
 }

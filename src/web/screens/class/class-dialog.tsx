@@ -4,10 +4,9 @@ import { listSchools } from '#contract/school.ts';
 import { useChange, useRead } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
-import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { ChoiceField, DayField, SelectField, TextAreaField, TextField } from '../../parts/field.tsx';
-import { Actions, Form, Row } from '../../parts/form.tsx';
+import { Row } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { gradeName, grades } from './grade-name.ts';
 import type { ClassPage } from './week-plan.ts';
@@ -64,79 +63,80 @@ export function ClassDialog({
   };
 
   return (
-    <Dialog heading={words.say(now === undefined ? 'classes.add' : 'class.edit')} wide onClose={onClose}>
-      <Form onSubmit={submit} fault={saving.error}>
-        {now === undefined && schools.length > 1 && (
-          <SelectField
-            label={words.say('classes.school')}
-            name="schoolId"
-            options={schools.map(({ id, name: label }) => ({ value: id, label }))}
-            value={school?.id ?? null}
-            onChange={setSchoolId}
-          />
-        )}
-        <Row>
-          <TextField label={words.say('school.name')} name="name" value={name} onChange={setName} isRequired />
-          <SelectField
-            label={words.say('classes.grade')}
-            name="grade"
-            options={grades.map((value) => ({ value: String(value), label: gradeName(value, words) }))}
-            value={String(grade)}
-            onChange={(value) => setGrade(value === 'null' ? null : Number(value))}
-          />
-        </Row>
-        <Row>
-          <SelectField
-            label={words.say('classes.kind')}
-            name="kind"
-            options={classKinds.map((value) => ({ value, label: words.say(`class_kind.${value}`) }))}
-            value={kind}
-            onChange={setKind}
-          />
-          <SelectField
-            label={words.say('classes.room')}
-            name="roomId"
-            options={[
-              { value: 'none', label: words.say('classes.no_room') },
-              ...(school?.rooms ?? []).map(({ id, name: label }) => ({ value: id, label })),
-            ]}
-            value={roomId}
-            onChange={setRoomId}
-          />
-        </Row>
-        {kind === 'preschool' && (
-          <ChoiceField
-            label={words.say('classes.half_day')}
-            name="halfDay"
-            options={[
-              { value: 'whole' as const, label: words.say('classes.whole_day') },
-              { value: 'am' as const, label: words.say('half_day.am') },
-              { value: 'pm' as const, label: words.say('half_day.pm') },
-            ]}
-            value={halfDay}
-            onChange={setHalfDay}
-          />
-        )}
-        <TextAreaField
-          label={words.say('class.how_it_runs')}
-          hint={words.say('class.how_it_runs_hint')}
-          name="howItRuns"
-          value={howItRuns}
-          onChange={setHowItRuns}
+    <FormDialog
+      heading={words.say(now === undefined ? 'classes.add' : 'class.edit')}
+      wide
+      change={saving}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {now === undefined && schools.length > 1 && (
+        <SelectField
+          label={words.say('classes.school')}
+          name="schoolId"
+          options={schools.map(({ id, name: label }) => ({ value: id, label }))}
+          value={school?.id ?? null}
+          onChange={setSchoolId}
         />
-        <Row>
-          <DayField
-            label={words.say('field.from')}
-            name="from"
-            value={from || (school?.yearFrom ?? me.today)}
-            onChange={setFrom}
-          />
-          <DayField label={words.say('field.to')} name="to" value={to} onChange={setTo} optional />
-        </Row>
-        <Actions submit={words.say('do.save')} isPending={saving.isPending} fault={saving.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+      )}
+      <Row>
+        <TextField label={words.say('school.name')} name="name" value={name} onChange={setName} isRequired />
+        <SelectField
+          label={words.say('classes.grade')}
+          name="grade"
+          options={grades.map((value) => ({ value: String(value), label: gradeName(value, words) }))}
+          value={String(grade)}
+          onChange={(value) => setGrade(value === 'null' ? null : Number(value))}
+        />
+      </Row>
+      <Row>
+        <SelectField
+          label={words.say('classes.kind')}
+          name="kind"
+          options={classKinds.map((value) => ({ value, label: words.say(`class_kind.${value}`) }))}
+          value={kind}
+          onChange={setKind}
+        />
+        <SelectField
+          label={words.say('classes.room')}
+          name="roomId"
+          options={[
+            { value: 'none', label: words.say('classes.no_room') },
+            ...(school?.rooms ?? []).map(({ id, name: label }) => ({ value: id, label })),
+          ]}
+          value={roomId}
+          onChange={setRoomId}
+        />
+      </Row>
+      {kind === 'preschool' && (
+        <ChoiceField
+          label={words.say('classes.half_day')}
+          name="halfDay"
+          options={[
+            { value: 'whole' as const, label: words.say('classes.whole_day') },
+            { value: 'am' as const, label: words.say('half_day.am') },
+            { value: 'pm' as const, label: words.say('half_day.pm') },
+          ]}
+          value={halfDay}
+          onChange={setHalfDay}
+        />
+      )}
+      <TextAreaField
+        label={words.say('class.how_it_runs')}
+        hint={words.say('class.how_it_runs_hint')}
+        name="howItRuns"
+        value={howItRuns}
+        onChange={setHowItRuns}
+      />
+      <Row>
+        <DayField
+          label={words.say('field.from')}
+          name="from"
+          value={from || (school?.yearFrom ?? me.today)}
+          onChange={setFrom}
+        />
+        <DayField label={words.say('field.to')} name="to" value={to} onChange={setTo} optional />
+      </Row>
+    </FormDialog>
   );
 }

@@ -2,10 +2,8 @@ import { useState } from 'react';
 import { useChanges } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
-import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { DayField, SelectField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './class.module.css';
 import { WeekdayChecks } from './routine-dialog.tsx';
@@ -44,23 +42,25 @@ export function CopyDayDialog({
     },
   );
   return (
-    <Dialog heading={words.say('copy_day.title')} lead={words.say('copy_day.lead')} onClose={onClose}>
-      <Form onSubmit={() => targets.length > 0 && copy.mutate(undefined)} fault={copy.error}>
-        <SelectField
-          label={words.say('copy_day.which')}
-          options={weekdays.map((weekday) => ({ value: String(weekday), label: words.weekday(weekday) }))}
-          value={String(which)}
-          onChange={(value) => setWhich(weekdays.find((weekday) => String(weekday) === value) ?? 1)}
-        />
-        <fieldset>
-          <legend className={styles.legend}>{words.say('copy_day.onto')}</legend>
-          <WeekdayChecks days={onto} without={which} onChange={setOnto} />
-        </fieldset>
-        <DayField label={words.say('routine.from')} name="from" value={from} onChange={setFrom} isRequired />
-        <Actions submit={words.say('copy_day.do')} isPending={copy.isPending} fault={copy.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('copy_day.title')}
+      lead={words.say('copy_day.lead')}
+      submit={words.say('copy_day.do')}
+      change={copy}
+      onSubmit={() => targets.length > 0 && copy.mutate(undefined)}
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.say('copy_day.which')}
+        options={weekdays.map((weekday) => ({ value: String(weekday), label: words.weekday(weekday) }))}
+        value={String(which)}
+        onChange={(value) => setWhich(weekdays.find((weekday) => String(weekday) === value) ?? 1)}
+      />
+      <fieldset>
+        <legend className={styles.legend}>{words.say('copy_day.onto')}</legend>
+        <WeekdayChecks days={onto} without={which} onChange={setOnto} />
+      </fieldset>
+      <DayField label={words.say('routine.from')} name="from" value={from} onChange={setFrom} isRequired />
+    </FormDialog>
   );
 }

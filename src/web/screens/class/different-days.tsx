@@ -7,10 +7,10 @@ import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { DayField, SelectField, TextField, TimeField } from '../../parts/field.tsx';
-import { Actions, Form, Row } from '../../parts/form.tsx';
+import { Row } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './class.module.css';
@@ -132,47 +132,44 @@ function AddDayDialog({ classId, onClose }: { readonly classId: string; readonly
     onClose();
   });
   return (
-    <Dialog heading={words.say('different.add')} onClose={onClose}>
-      <Form
-        onSubmit={() =>
-          add.mutate({ params: { classId }, body: { date, kind, starts: starts || null, ends: ends || null, note } })
-        }
-        fault={add.error}
-      >
-        <Row>
-          <DayField
-            label={words.say('different.date')}
-            name="date"
-            value={date}
-            onChange={setDate}
-            min={me.today}
-            isRequired
-          />
-          <SelectField
-            label={words.say('different.kind')}
-            name="kind"
-            options={kinds.map((value) => ({ value, label: words.say(`exception.${value}`) }))}
-            value={kind}
-            onChange={setKind}
-          />
-        </Row>
-        <Row>
-          <TimeField label={words.say('field.starts')} name="starts" value={starts} onChange={setStarts} optional />
-          <TimeField label={words.say('field.ends')} name="ends" value={ends} onChange={setEnds} optional />
-        </Row>
-        <TextField
-          label={words.say('different.note')}
-          hint={words.say('different.note_hint')}
-          name="note"
-          value={note}
-          onChange={setNote}
-          maxLength={200}
-          optional
+    <FormDialog
+      heading={words.say('different.add')}
+      change={add}
+      onSubmit={() =>
+        add.mutate({ params: { classId }, body: { date, kind, starts: starts || null, ends: ends || null, note } })
+      }
+      onClose={onClose}
+    >
+      <Row>
+        <DayField
+          label={words.say('different.date')}
+          name="date"
+          value={date}
+          onChange={setDate}
+          min={me.today}
+          isRequired
         />
-        <Actions submit={words.say('do.save')} isPending={add.isPending} fault={add.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+        <SelectField
+          label={words.say('different.kind')}
+          name="kind"
+          options={kinds.map((value) => ({ value, label: words.say(`exception.${value}`) }))}
+          value={kind}
+          onChange={setKind}
+        />
+      </Row>
+      <Row>
+        <TimeField label={words.say('field.starts')} name="starts" value={starts} onChange={setStarts} optional />
+        <TimeField label={words.say('field.ends')} name="ends" value={ends} onChange={setEnds} optional />
+      </Row>
+      <TextField
+        label={words.say('different.note')}
+        hint={words.say('different.note_hint')}
+        name="note"
+        value={note}
+        onChange={setNote}
+        maxLength={200}
+        optional
+      />
+    </FormDialog>
   );
 }

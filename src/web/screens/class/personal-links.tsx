@@ -12,7 +12,7 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { DayField, SelectField, TextField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './class.module.css';
 import type { ClassPage } from './week-plan.ts';
@@ -96,41 +96,40 @@ function LinkDialog({ page, onClose }: { readonly page: ClassPage; readonly onCl
       </Dialog>
     );
   return (
-    <Dialog heading={words.say('link.make')} lead={words.say('link.make_lead')} onClose={onClose}>
-      <Form
-        fault={make.error}
-        onSubmit={() =>
-          make.mutate({
-            params: { classId: page.class.id },
-            body: { adultId: who === substitute ? null : who, name: who === substitute ? name : '', from, to },
-          })
-        }
-      >
-        <SelectField
-          label={words.say('link.who')}
-          name="adultId"
-          options={[
-            { value: substitute, label: words.say('link.substitute') },
-            ...adults.map(({ adultId, name, role }) => ({
-              value: adultId,
-              label: words.say('link.adult', { name, role: words.say(`role.${role}`) }),
-            })),
-          ]}
-          value={who}
-          onChange={choose}
-        />
-        {who === substitute && (
-          <>
-            <TextField label={words.say('link.name')} name="name" value={name} onChange={setName} isRequired />
-            <DayField label={words.say('link.from')} name="from" value={from} onChange={setFrom} isRequired />
-          </>
-        )}
-        <DayField label={words.say('link.to')} name="to" value={to} onChange={setTo} isRequired />
-        <Actions submit={words.say('link.make_it')} isPending={make.isPending} fault={make.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('link.make')}
+      lead={words.say('link.make_lead')}
+      submit={words.say('link.make_it')}
+      change={make}
+      onSubmit={() =>
+        make.mutate({
+          params: { classId: page.class.id },
+          body: { adultId: who === substitute ? null : who, name: who === substitute ? name : '', from, to },
+        })
+      }
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.say('link.who')}
+        name="adultId"
+        options={[
+          { value: substitute, label: words.say('link.substitute') },
+          ...adults.map(({ adultId, name, role }) => ({
+            value: adultId,
+            label: words.say('link.adult', { name, role: words.say(`role.${role}`) }),
+          })),
+        ]}
+        value={who}
+        onChange={choose}
+      />
+      {who === substitute && (
+        <>
+          <TextField label={words.say('link.name')} name="name" value={name} onChange={setName} isRequired />
+          <DayField label={words.say('link.from')} name="from" value={from} onChange={setFrom} isRequired />
+        </>
+      )}
+      <DayField label={words.say('link.to')} name="to" value={to} onChange={setTo} isRequired />
+    </FormDialog>
   );
 }
 

@@ -5,9 +5,8 @@ import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { DayField, SelectField, TimeField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './class.module.css';
 import { type ClassPage, type RotationDay, type Weekday, weekdays } from './week-plan.ts';
@@ -79,59 +78,58 @@ function FreeTimesDialog({ page, onClose }: { readonly page: ClassPage; readonly
       { key: Math.max(-1, ...times.map(({ key }) => key)) + 1, weekday: 1, rotationDay: null, starts: '', ends: '' },
     ]);
   return (
-    <Dialog heading={words.say('free.title')} lead={words.say('routine.change_lead')} wide onClose={onClose}>
-      <Form
-        onSubmit={() =>
-          save.mutate({
-            params: { classId: page.class.id },
-            body: {
-              from,
-              times: times.map(({ weekday, rotationDay, starts, ends }) => ({ weekday, rotationDay, starts, ends })),
-            },
-          })
-        }
-        fault={save.error}
-      >
-        <ul className={styles.lines}>
-          {times.map(({ key, weekday, starts, ends }, index) => (
-            <li key={key}>
-              <fieldset className={styles.line} aria-label={words.say('free.line', { number: index + 1 })}>
-                <SelectField
-                  label={words.say('free.weekday')}
-                  options={weekdays.map((day) => ({ value: String(day), label: words.weekday(day) }))}
-                  value={String(weekday)}
-                  onChange={(value) => change(key, { weekday: weekdays.find((day) => String(day) === value) ?? 1 })}
-                />
-                <TimeField
-                  label={words.say('field.starts')}
-                  name={`times.${index}.starts`}
-                  value={starts}
-                  onChange={(value) => change(key, { starts: value })}
-                />
-                <TimeField
-                  label={words.say('field.ends')}
-                  name={`times.${index}.ends`}
-                  value={ends}
-                  onChange={(value) => change(key, { ends: value })}
-                />
-                <Button
-                  aria-label={words.say('free.remove')}
-                  onPress={() => setTimes(times.filter((time) => time.key !== key))}
-                >
-                  {words.say('do.remove')}
-                </Button>
-              </fieldset>
-            </li>
-          ))}
-        </ul>
-        <div>
-          <Button onPress={add}>{words.say('free.add')}</Button>
-        </div>
-        <DayField label={words.say('routine.from')} name="from" value={from} onChange={setFrom} isRequired />
-        <Actions submit={words.say('do.save')} isPending={save.isPending} fault={save.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('free.title')}
+      lead={words.say('routine.change_lead')}
+      wide
+      change={save}
+      onSubmit={() =>
+        save.mutate({
+          params: { classId: page.class.id },
+          body: {
+            from,
+            times: times.map(({ weekday, rotationDay, starts, ends }) => ({ weekday, rotationDay, starts, ends })),
+          },
+        })
+      }
+      onClose={onClose}
+    >
+      <ul className={styles.lines}>
+        {times.map(({ key, weekday, starts, ends }, index) => (
+          <li key={key}>
+            <fieldset className={styles.line} aria-label={words.say('free.line', { number: index + 1 })}>
+              <SelectField
+                label={words.say('free.weekday')}
+                options={weekdays.map((day) => ({ value: String(day), label: words.weekday(day) }))}
+                value={String(weekday)}
+                onChange={(value) => change(key, { weekday: weekdays.find((day) => String(day) === value) ?? 1 })}
+              />
+              <TimeField
+                label={words.say('field.starts')}
+                name={`times.${index}.starts`}
+                value={starts}
+                onChange={(value) => change(key, { starts: value })}
+              />
+              <TimeField
+                label={words.say('field.ends')}
+                name={`times.${index}.ends`}
+                value={ends}
+                onChange={(value) => change(key, { ends: value })}
+              />
+              <Button
+                aria-label={words.say('free.remove')}
+                onPress={() => setTimes(times.filter((time) => time.key !== key))}
+              >
+                {words.say('do.remove')}
+              </Button>
+            </fieldset>
+          </li>
+        ))}
+      </ul>
+      <div>
+        <Button onPress={add}>{words.say('free.add')}</Button>
+      </div>
+      <DayField label={words.say('routine.from')} name="from" value={from} onChange={setFrom} isRequired />
+    </FormDialog>
   );
 }

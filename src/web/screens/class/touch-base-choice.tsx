@@ -4,9 +4,8 @@ import { useChange } from '../../client/queries.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { CheckField, NumberField, SelectField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import type { ClassPage } from './week-plan.ts';
 
@@ -54,30 +53,31 @@ function ChoiceDialog({ page, onClose }: { readonly page: ClassPage; readonly on
       body: { everyWeeks: Number(often) as 0 | 1 | 2 | 4, minutes: minutes ?? 0, allAdults },
     });
   return (
-    <Dialog heading={words.say('touch_base.choice')} lead={words.say('touch_base.choice_lead')} onClose={onClose}>
-      <Form onSubmit={send} fault={save.error}>
-        <SelectField
-          label={words.say('touch_base.how_often')}
-          options={rates.map((value) => ({ value, label: words.say(`touch_base.every_${value}`) }))}
-          value={often}
-          onChange={setOften}
-        />
-        <NumberField
-          label={words.say('touch_base.minutes')}
-          name="minutes"
-          value={minutes}
-          onChange={setMinutes}
-          min={5}
-          max={15}
-          step={5}
-        />
-        <CheckField value={allAdults} onChange={setAllAdults}>
-          {words.say('touch_base.all_adults')}
-        </CheckField>
-        <Actions submit={words.say('do.save')} isPending={save.isPending} fault={save.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('touch_base.choice')}
+      lead={words.say('touch_base.choice_lead')}
+      change={save}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.say('touch_base.how_often')}
+        options={rates.map((value) => ({ value, label: words.say(`touch_base.every_${value}`) }))}
+        value={often}
+        onChange={setOften}
+      />
+      <NumberField
+        label={words.say('touch_base.minutes')}
+        name="minutes"
+        value={minutes}
+        onChange={setMinutes}
+        min={5}
+        max={15}
+        step={5}
+      />
+      <CheckField value={allAdults} onChange={setAllAdults}>
+        {words.say('touch_base.all_adults')}
+      </CheckField>
+    </FormDialog>
   );
 }

@@ -7,10 +7,9 @@ import { holds, useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { OwnPicture } from '../../parts/own-picture.tsx';
 import { PictureSymbol } from '../../parts/picture-symbol.tsx';
 import { useWords } from '../../parts/words.tsx';
@@ -94,48 +93,46 @@ function PutUpDialog({ classId, onClose }: { readonly classId: string; readonly 
     onClose();
   });
   return (
-    <Dialog heading={words.say('visual.put_up')} lead={words.say('visual.in_use_lead')} onClose={onClose}>
-      <Form
-        fault={put.error}
-        onSubmit={() =>
-          put.mutate({
-            params: { classId },
-            body: { name, place, symbol, visualId: symbol === null ? picture : null },
-          })
-        }
-      >
-        <SelectField
-          label={words.say('visual.picture')}
-          name="symbol"
-          options={[
-            ...visuals.map(({ id, name }) => ({ value: id, label: name })),
-            ...symbols.map((code) => ({ value: code as string, label: words.say(`symbol.${code}`) })),
-          ]}
-          value={picture}
-          onChange={setPicture}
-        />
-        <TextField
-          label={words.say('visual.called')}
-          hint={words.say('visual.called_hint')}
-          name="name"
-          value={name}
-          onChange={setName}
-          maxLength={80}
-          isRequired
-        />
-        <TextField
-          label={words.say('visual.place')}
-          hint={words.say('visual.place_hint')}
-          name="place"
-          value={place}
-          onChange={setPlace}
-          maxLength={120}
-          optional
-        />
-        <Actions submit={words.say('do.save')} isPending={put.isPending} fault={put.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('visual.put_up')}
+      lead={words.say('visual.in_use_lead')}
+      change={put}
+      onSubmit={() =>
+        put.mutate({
+          params: { classId },
+          body: { name, place, symbol, visualId: symbol === null ? picture : null },
+        })
+      }
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.say('visual.picture')}
+        name="symbol"
+        options={[
+          ...visuals.map(({ id, name }) => ({ value: id, label: name })),
+          ...symbols.map((code) => ({ value: code as string, label: words.say(`symbol.${code}`) })),
+        ]}
+        value={picture}
+        onChange={setPicture}
+      />
+      <TextField
+        label={words.say('visual.called')}
+        hint={words.say('visual.called_hint')}
+        name="name"
+        value={name}
+        onChange={setName}
+        maxLength={80}
+        isRequired
+      />
+      <TextField
+        label={words.say('visual.place')}
+        hint={words.say('visual.place_hint')}
+        name="place"
+        value={place}
+        onChange={setPlace}
+        maxLength={120}
+        optional
+      />
+    </FormDialog>
   );
 }

@@ -8,10 +8,9 @@ import { holds, useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { DayField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Menu } from '../../parts/menu.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
@@ -168,22 +167,16 @@ function EndRoleDialog({
     onClose();
   });
   return (
-    <Dialog
+    <FormDialog
       heading={words.say('colleagues.end_role_title', { role: words.say(`role.${role.role}`) })}
       lead={words.say('colleagues.end_role_why', { name: adult.name })}
+      submit={words.say('colleagues.end_role', { role: words.say(`role.${role.role}`) })}
+      change={end}
+      onSubmit={() => end.mutate({ params: { roleId: role.id }, body: { on } })}
       onClose={onClose}
     >
-      <Form onSubmit={() => end.mutate({ params: { roleId: role.id }, body: { on } })} fault={end.error}>
-        <DayField label={words.say('colleagues.last_day')} name="on" value={on} onChange={setOn} isRequired />
-        <Actions
-          submit={words.say('colleagues.end_role', { role: words.say(`role.${role.role}`) })}
-          isPending={end.isPending}
-          fault={end.error}
-        >
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+      <DayField label={words.say('colleagues.last_day')} name="on" value={on} onChange={setOn} isRequired />
+    </FormDialog>
   );
 }
 

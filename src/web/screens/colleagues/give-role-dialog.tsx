@@ -4,9 +4,7 @@ import { classRoles } from '#domain/caseload/roles.ts';
 import { useChange } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
-import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import type { Colleague } from './colleagues-screen.tsx';
 import { RoleFields, roleDraft } from './role-fields.tsx';
@@ -31,13 +29,14 @@ export function GiveRoleDialog({ adult, onClose }: { readonly adult: Colleague; 
       },
     });
   return (
-    <Dialog heading={words.say('colleagues.give_role_to', { name: adult.name })} onClose={onClose}>
-      <Form onSubmit={submit} fault={give.error}>
-        <RoleFields draft={draft} onChange={setDraft} names={{ from: 'from', to: 'to' }} />
-        <Actions submit={words.say('colleagues.give_role')} isPending={give.isPending} fault={give.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('colleagues.give_role_to', { name: adult.name })}
+      submit={words.say('colleagues.give_role')}
+      change={give}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <RoleFields draft={draft} onChange={setDraft} names={{ from: 'from', to: 'to' }} />
+    </FormDialog>
   );
 }

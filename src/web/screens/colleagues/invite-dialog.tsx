@@ -9,7 +9,7 @@ import { announce } from '../../parts/announce.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './colleagues.module.css';
 import { RoleFields, roleDraft } from './role-fields.tsx';
@@ -64,46 +64,48 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
       </Dialog>
     );
   return (
-    <Dialog heading={words.say('invite.title')} lead={words.say('invite.lead')} onClose={onClose}>
-      <Form onSubmit={submit} fault={make.error}>
-        {waiting.length > 0 && (
-          <SelectField
-            label={words.say('invite.who')}
-            hint={words.say('invite.who_hint')}
-            name="adultId"
-            options={[
-              { value: somebodyNew, label: words.say('invite.somebody_new') },
-              ...waiting.map((adult) => ({ value: adult.id, label: adult.name })),
-            ]}
-            value={adultId}
-            onChange={choose}
-          />
-        )}
-        <TextField label={words.say('colleagues.name')} name="name" value={name} onChange={setName} isRequired />
-        <TextField
-          label={words.say('entrance.email')}
-          hint={words.say('invite.email_hint')}
-          name="email"
-          type="email"
-          value={email}
-          onChange={setEmail}
-          optional
+    <FormDialog
+      heading={words.say('invite.title')}
+      lead={words.say('invite.lead')}
+      submit={words.say('invite.make')}
+      change={make}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {waiting.length > 0 && (
+        <SelectField
+          label={words.say('invite.who')}
+          hint={words.say('invite.who_hint')}
+          name="adultId"
+          options={[
+            { value: somebodyNew, label: words.say('invite.somebody_new') },
+            ...waiting.map((adult) => ({ value: adult.id, label: adult.name })),
+          ]}
+          value={adultId}
+          onChange={choose}
         />
-        <RoleFields draft={draft} onChange={setDraft} names={{ from: 'roleFrom', to: 'roleTo' }} />
-        {(draft.role === 'therapist' || draft.role === 'assistant') && (
-          <SelectField
-            label={words.say('welcome.discipline')}
-            name="discipline"
-            options={disciplines.map((value) => ({ value, label: words.say(`discipline.${value}`) }))}
-            value={discipline}
-            onChange={setDiscipline}
-          />
-        )}
-        <Actions submit={words.say('invite.make')} isPending={make.isPending} fault={make.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+      )}
+      <TextField label={words.say('colleagues.name')} name="name" value={name} onChange={setName} isRequired />
+      <TextField
+        label={words.say('entrance.email')}
+        hint={words.say('invite.email_hint')}
+        name="email"
+        type="email"
+        value={email}
+        onChange={setEmail}
+        optional
+      />
+      <RoleFields draft={draft} onChange={setDraft} names={{ from: 'roleFrom', to: 'roleTo' }} />
+      {(draft.role === 'therapist' || draft.role === 'assistant') && (
+        <SelectField
+          label={words.say('welcome.discipline')}
+          name="discipline"
+          options={disciplines.map((value) => ({ value, label: words.say(`discipline.${value}`) }))}
+          value={discipline}
+          onChange={setDiscipline}
+        />
+      )}
+    </FormDialog>
   );
 }
 

@@ -4,10 +4,9 @@ import { useChange } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { DayField, TextField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './goal.module.css';
 import type { GoalPage } from '#telling/goal-page.ts';
@@ -42,25 +41,24 @@ function NoteDialog({
   const [text, setText] = useState('');
   const note = useChange(noteChange, onClose);
   return (
-    <Dialog heading={words.say('noted_change.title')} lead={words.say('noted_change.lead')} onClose={onClose}>
-      <Form onSubmit={() => note.mutate({ params: { studentId }, body: { on, words: text } })} fault={note.error}>
-        <TextField
-          label={words.say('noted_change.words')}
-          hint={words.say('noted_change.words_hint')}
-          name="words"
-          value={text}
-          onChange={setText}
-          maxLength={longestNotedChange}
-          isRequired
-        />
-        <DayField label={words.say('noted_change.on')} name="on" value={on} onChange={setOn} isRequired />
-        <Actions submit={words.say('do.save')} isPending={note.isPending} fault={note.error}>
-          <Button kind="quiet" onPress={onClose}>
-            {words.say('do.cancel')}
-          </Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('noted_change.title')}
+      lead={words.say('noted_change.lead')}
+      change={note}
+      onSubmit={() => note.mutate({ params: { studentId }, body: { on, words: text } })}
+      onClose={onClose}
+    >
+      <TextField
+        label={words.say('noted_change.words')}
+        hint={words.say('noted_change.words_hint')}
+        name="words"
+        value={text}
+        onChange={setText}
+        maxLength={longestNotedChange}
+        isRequired
+      />
+      <DayField label={words.say('noted_change.on')} name="on" value={on} onChange={setOn} isRequired />
+    </FormDialog>
   );
 }
 

@@ -6,9 +6,8 @@ import { holds, useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { CheckField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { Steps } from '../strategy/steps.tsx';
 import styles from './goal.module.css';
@@ -71,21 +70,22 @@ function ChooseDialog({
     onClose();
   });
   return (
-    <Dialog heading={words.say('goal_strategies.title')} lead={words.say('goal_strategies.lead')} onClose={onClose}>
-      <Form fault={save.error} onSubmit={() => save.mutate({ params: { goalId }, body: { strategyIds: [...ids] } })}>
-        {library.map(({ id, name }) => (
-          <CheckField
-            key={id}
-            value={ids.includes(id)}
-            onChange={(on) => setIds(on ? [...ids, id] : ids.filter((other) => other !== id))}
-          >
-            {name}
-          </CheckField>
-        ))}
-        <Actions submit={words.say('do.save')} isPending={save.isPending} fault={save.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('goal_strategies.title')}
+      lead={words.say('goal_strategies.lead')}
+      change={save}
+      onSubmit={() => save.mutate({ params: { goalId }, body: { strategyIds: [...ids] } })}
+      onClose={onClose}
+    >
+      {library.map(({ id, name }) => (
+        <CheckField
+          key={id}
+          value={ids.includes(id)}
+          onChange={(on) => setIds(on ? [...ids, id] : ids.filter((other) => other !== id))}
+        >
+          {name}
+        </CheckField>
+      ))}
+    </FormDialog>
   );
 }

@@ -8,9 +8,8 @@ import type { OutputOf } from '../../client/call.ts';
 import { useChange, useRead } from '../../client/queries.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { ChoiceField, TextAreaField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Loading, Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
@@ -233,27 +232,26 @@ function EditDialog({
     onClose();
   });
   return (
-    <Dialog heading={words.say('in_service.edit')} lead={words.say('in_service.edit_lead')} wide onClose={onClose}>
-      <Form
-        fault={save.error}
-        onSubmit={() => save.mutate({ params: { language: spoken.language }, body: { sections: texts } })}
-      >
-        {inServiceSections.map((section) => (
-          <TextAreaField
-            key={section}
-            label={spoken.say(`in_service.${section}`)}
-            hint={spoken.say(`in_service.${section}_text`)}
-            name={`sections.${section}`}
-            value={texts[section] ?? ''}
-            onChange={(value) => setTexts({ ...texts, [section]: value })}
-            rows={3}
-            maxLength={1_200}
-          />
-        ))}
-        <Actions submit={words.say('do.save')} isPending={save.isPending} fault={save.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('in_service.edit')}
+      lead={words.say('in_service.edit_lead')}
+      wide
+      change={save}
+      onSubmit={() => save.mutate({ params: { language: spoken.language }, body: { sections: texts } })}
+      onClose={onClose}
+    >
+      {inServiceSections.map((section) => (
+        <TextAreaField
+          key={section}
+          label={spoken.say(`in_service.${section}`)}
+          hint={spoken.say(`in_service.${section}_text`)}
+          name={`sections.${section}`}
+          value={texts[section] ?? ''}
+          onChange={(value) => setTexts({ ...texts, [section]: value })}
+          rows={3}
+          maxLength={1_200}
+        />
+      ))}
+    </FormDialog>
   );
 }

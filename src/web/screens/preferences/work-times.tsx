@@ -7,10 +7,10 @@ import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { CheckField, DayField, SelectField, TextField, TimeField } from '../../parts/field.tsx';
-import { Actions, Form, Row } from '../../parts/form.tsx';
+import { Row } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
@@ -121,88 +121,87 @@ function AddDialog({ onClose, onDone }: { readonly onClose: () => void; readonly
     onDone(sessions);
   });
   return (
-    <Dialog heading={words.say('work_time.add')} lead={words.say('work_time.add_lead')} onClose={onClose}>
-      <Form
-        fault={add.error}
-        onSubmit={() =>
-          add.mutate({
-            body: {
-              kind,
-              label,
-              schoolId,
-              weekdays: [...days],
-              starts,
-              ends,
-              everyWeeks,
-              from,
-              to: to === '' ? null : to,
-            },
-          })
-        }
-      >
+    <FormDialog
+      heading={words.say('work_time.add')}
+      lead={words.say('work_time.add_lead')}
+      submit={words.say('do.add')}
+      change={add}
+      onSubmit={() =>
+        add.mutate({
+          body: {
+            kind,
+            label,
+            schoolId,
+            weekdays: [...days],
+            starts,
+            ends,
+            everyWeeks,
+            from,
+            to: to === '' ? null : to,
+          },
+        })
+      }
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.say('work_time.kind')}
+        name="kind"
+        options={workKinds.map((value) => ({
+          value,
+          label: words.say(value === 'at_school' ? 'work_time.at_school' : `work.${value}`),
+        }))}
+        value={kind}
+        onChange={setKind}
+      />
+      {kind === 'at_school' ? (
         <SelectField
-          label={words.say('work_time.kind')}
-          name="kind"
-          options={workKinds.map((value) => ({
-            value,
-            label: words.say(value === 'at_school' ? 'work_time.at_school' : `work.${value}`),
-          }))}
-          value={kind}
-          onChange={setKind}
+          label={words.say('colleagues.school')}
+          name="schoolId"
+          options={schools.map((school) => ({ value: school.id, label: school.name }))}
+          value={schoolId}
+          onChange={setSchoolId}
         />
-        {kind === 'at_school' ? (
-          <SelectField
-            label={words.say('colleagues.school')}
-            name="schoolId"
-            options={schools.map((school) => ({ value: school.id, label: school.name }))}
-            value={schoolId}
-            onChange={setSchoolId}
-          />
-        ) : (
-          <TextField
-            label={words.say('work_time.label')}
-            hint={words.say('work_time.label_hint')}
-            name="label"
-            value={label}
-            onChange={setLabel}
-            maxLength={80}
-            optional
-          />
-        )}
-        <fieldset className={styles.days}>
-          <legend>{words.say('work_time.on')}</legend>
-          {weekdays.map((weekday) => (
-            <CheckField
-              key={weekday}
-              value={days.includes(weekday)}
-              onChange={(on) => setDays(on ? [...days, weekday] : days.filter((day) => day !== weekday))}
-            >
-              {words.weekday(weekday)}
-            </CheckField>
-          ))}
-        </fieldset>
-        <Row>
-          <TimeField label={words.say('field.starts')} name="starts" value={starts} onChange={setStarts} isRequired />
-          <TimeField label={words.say('field.ends')} name="ends" value={ends} onChange={setEnds} isRequired />
-        </Row>
-        <SelectField
-          label={words.say('session.repeat')}
-          name="everyWeeks"
-          options={[1, 2, 3, 4].map((weeks) => ({
-            value: String(weeks),
-            label: words.say('work_time.every', { weeks }),
-          }))}
-          value={String(everyWeeks)}
-          onChange={(weeks) => setEveryWeeks(Number(weeks))}
+      ) : (
+        <TextField
+          label={words.say('work_time.label')}
+          hint={words.say('work_time.label_hint')}
+          name="label"
+          value={label}
+          onChange={setLabel}
+          maxLength={80}
+          optional
         />
-        <Row>
-          <DayField label={words.say('field.from')} name="from" value={from} onChange={setFrom} isRequired />
-          <DayField label={words.say('field.to')} name="to" value={to} onChange={setTo} isRequired={everyWeeks > 1} />
-        </Row>
-        <Actions submit={words.say('do.add')} isPending={add.isPending} fault={add.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+      )}
+      <fieldset className={styles.days}>
+        <legend>{words.say('work_time.on')}</legend>
+        {weekdays.map((weekday) => (
+          <CheckField
+            key={weekday}
+            value={days.includes(weekday)}
+            onChange={(on) => setDays(on ? [...days, weekday] : days.filter((day) => day !== weekday))}
+          >
+            {words.weekday(weekday)}
+          </CheckField>
+        ))}
+      </fieldset>
+      <Row>
+        <TimeField label={words.say('field.starts')} name="starts" value={starts} onChange={setStarts} isRequired />
+        <TimeField label={words.say('field.ends')} name="ends" value={ends} onChange={setEnds} isRequired />
+      </Row>
+      <SelectField
+        label={words.say('session.repeat')}
+        name="everyWeeks"
+        options={[1, 2, 3, 4].map((weeks) => ({
+          value: String(weeks),
+          label: words.say('work_time.every', { weeks }),
+        }))}
+        value={String(everyWeeks)}
+        onChange={(weeks) => setEveryWeeks(Number(weeks))}
+      />
+      <Row>
+        <DayField label={words.say('field.from')} name="from" value={from} onChange={setFrom} isRequired />
+        <DayField label={words.say('field.to')} name="to" value={to} onChange={setTo} isRequired={everyWeeks > 1} />
+      </Row>
+    </FormDialog>
   );
 }

@@ -13,9 +13,9 @@ import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { DayField, NumberField, SelectField, TextField } from '../../parts/field.tsx';
-import { Actions, Form, Row } from '../../parts/form.tsx';
+import { Row } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
@@ -153,41 +153,40 @@ function RuleDialog({ rule, onClose }: { readonly rule: RetentionPage['rule']; r
   const set = useChange(setRetentionRule, onClose);
   const body = { from, yearsAfterLeaving: years ?? 0, waitDays: days ?? -1, reason };
   return (
-    <Dialog heading={words.say('records.rule_title')} lead={words.say('records.rule_lead')} onClose={onClose}>
-      <Form onSubmit={() => set.mutate({ body })} fault={set.error}>
-        <Row>
-          <DayField label={words.say('records.rule_from')} name="from" value={from} onChange={setFrom} isRequired />
-          <NumberField
-            label={words.say('records.rule_years')}
-            name="yearsAfterLeaving"
-            value={years}
-            onChange={setYears}
-            min={1}
-            max={99}
-          />
-          <NumberField
-            label={words.say('records.rule_wait')}
-            name="waitDays"
-            value={days}
-            onChange={setDays}
-            min={0}
-            max={365}
-          />
-        </Row>
-        <TextField
-          label={words.say('records.rule_reason')}
-          name="reason"
-          value={reason}
-          onChange={setReason}
-          isRequired
+    <FormDialog
+      heading={words.say('records.rule_title')}
+      lead={words.say('records.rule_lead')}
+      change={set}
+      onSubmit={() => set.mutate({ body })}
+      onClose={onClose}
+    >
+      <Row>
+        <DayField label={words.say('records.rule_from')} name="from" value={from} onChange={setFrom} isRequired />
+        <NumberField
+          label={words.say('records.rule_years')}
+          name="yearsAfterLeaving"
+          value={years}
+          onChange={setYears}
+          min={1}
+          max={99}
         />
-        <Actions submit={words.say('do.save')} isPending={set.isPending} fault={set.error}>
-          <Button kind="quiet" onPress={onClose}>
-            {words.say('do.cancel')}
-          </Button>
-        </Actions>
-      </Form>
-    </Dialog>
+        <NumberField
+          label={words.say('records.rule_wait')}
+          name="waitDays"
+          value={days}
+          onChange={setDays}
+          min={0}
+          max={365}
+        />
+      </Row>
+      <TextField
+        label={words.say('records.rule_reason')}
+        name="reason"
+        value={reason}
+        onChange={setReason}
+        isRequired
+      />
+    </FormDialog>
   );
 }
 
@@ -206,33 +205,25 @@ function MarkDialog({
   const [reason, setReason] = useState('');
   const mark = useChange(markRetention, onClose);
   return (
-    <Dialog
+    <FormDialog
       heading={words.say('records.mark_title', {
         what: words.say(`records.mark_${what}`),
         short: shortOf(item.studentId),
       })}
+      change={mark}
+      onSubmit={() => mark.mutate({ params: { studentId: item.studentId }, body: { what, on, reason } })}
       onClose={onClose}
     >
-      <Form
-        onSubmit={() => mark.mutate({ params: { studentId: item.studentId }, body: { what, on, reason } })}
-        fault={mark.error}
-      >
-        <DayField label={words.say('records.mark_on')} name="on" value={on} max={today} onChange={setOn} isRequired />
-        <TextField
-          label={words.say('records.mark_reason')}
-          hint={words.say('records.mark_reason_hint')}
-          name="reason"
-          value={reason}
-          onChange={setReason}
-          isRequired
-        />
-        <Actions submit={words.say('do.save')} isPending={mark.isPending} fault={mark.error}>
-          <Button kind="quiet" onPress={onClose}>
-            {words.say('do.cancel')}
-          </Button>
-        </Actions>
-      </Form>
-    </Dialog>
+      <DayField label={words.say('records.mark_on')} name="on" value={on} max={today} onChange={setOn} isRequired />
+      <TextField
+        label={words.say('records.mark_reason')}
+        hint={words.say('records.mark_reason_hint')}
+        name="reason"
+        value={reason}
+        onChange={setReason}
+        isRequired
+      />
+    </FormDialog>
   );
 }
 
@@ -247,36 +238,23 @@ function DestroyDialog({ item, onClose }: { readonly item: Item; readonly onClos
     onClose();
   });
   return (
-    <Dialog
+    <FormDialog
       heading={words.say('records.destroy_title', { short: shortOf(item.studentId) })}
       lead={words.say('records.destroy_lead')}
+      submit={words.say('records.destroy_do')}
+      change={destroy}
+      onSubmit={() => destroy.mutate({ params: { studentId: item.studentId }, body: { why, confirm } })}
       onClose={onClose}
     >
-      <Form
-        onSubmit={() => destroy.mutate({ params: { studentId: item.studentId }, body: { why, confirm } })}
-        fault={destroy.error}
-      >
-        <SelectField
-          label={words.say('records.destroy_why')}
-          name="why"
-          options={whys.map((value) => ({ value, label: words.say(`records.why.${value}`) }))}
-          value={why}
-          onChange={setWhy}
-        />
-        <TextField
-          label={words.say('records.confirm')}
-          name="confirm"
-          value={confirm}
-          onChange={setConfirm}
-          isRequired
-        />
-        <Actions submit={words.say('records.destroy_do')} isPending={destroy.isPending} fault={destroy.error}>
-          <Button kind="quiet" onPress={onClose}>
-            {words.say('do.cancel')}
-          </Button>
-        </Actions>
-      </Form>
-    </Dialog>
+      <SelectField
+        label={words.say('records.destroy_why')}
+        name="why"
+        options={whys.map((value) => ({ value, label: words.say(`records.why.${value}`) }))}
+        value={why}
+        onChange={setWhy}
+      />
+      <TextField label={words.say('records.confirm')} name="confirm" value={confirm} onChange={setConfirm} isRequired />
+    </FormDialog>
   );
 }
 

@@ -7,9 +7,9 @@ import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { DayField, SelectField, TextAreaField, TextField } from '../../parts/field.tsx';
-import { Actions, Form, Row } from '../../parts/form.tsx';
+import { Row } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { runningParts, type ServicePart, ServiceParts } from '../student/service-parts.tsx';
 import type { ReviewedGoal } from './goal-review.tsx';
@@ -147,60 +147,61 @@ function Decide({
       },
     });
   return (
-    <Dialog heading={words.say('review.decide')} lead={words.say('review.decide_lead')} wide onClose={onClose}>
-      <Form onSubmit={save} fault={decide.error}>
-        <Row>
-          <DayField label={words.say('review.held_on')} name="heldOn" value={heldOn} onChange={setHeldOn} isRequired />
-          <TextField
-            label={words.say('review.took_part')}
-            name="tookPart"
-            value={tookPart}
-            onChange={setTookPart}
-            isRequired
-          />
-        </Row>
+    <FormDialog
+      heading={words.say('review.decide')}
+      lead={words.say('review.decide_lead')}
+      wide
+      submit={words.say('review.keep_decision')}
+      change={decide}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <Row>
+        <DayField label={words.say('review.held_on')} name="heldOn" value={heldOn} onChange={setHeldOn} isRequired />
         <TextField
-          label={words.say('review.decision')}
-          name="decision"
-          value={decision}
-          onChange={setDecision}
+          label={words.say('review.took_part')}
+          name="tookPart"
+          value={tookPart}
+          onChange={setTookPart}
           isRequired
         />
-        <TextAreaField
-          label={words.say('review.reasons')}
-          name="reasons"
-          value={reasons}
-          onChange={setReasons}
-          isRequired
-        />
-        <SelectField
-          label={words.say('review.service')}
-          name="service.lineId"
-          options={[
-            { value: '', label: words.say('review.service_stays') },
-            ...services.map((line) => ({
-              value: line.id,
-              label: words.say('review.service_changes', {
-                discipline: words.say(`discipline.${line.discipline}`),
-                terms: words.list(runningParts(line, today, adultId).map((part) => termsOf(words, part))),
-              }),
-            })),
-          ]}
-          value={lineId}
-          onChange={choose}
-        />
-        {lineId !== '' && (
-          <>
-            <DayField label={words.say('service.on')} name="service.on" value={on} onChange={setOn} isRequired />
-            <ServiceParts parts={parts} onChange={setParts} within="service." />
-          </>
-        )}
-        <Actions submit={words.say('review.keep_decision')} isPending={decide.isPending} fault={decide.error}>
-          <Button kind="quiet" onPress={onClose}>
-            {words.say('do.cancel')}
-          </Button>
-        </Actions>
-      </Form>
-    </Dialog>
+      </Row>
+      <TextField
+        label={words.say('review.decision')}
+        name="decision"
+        value={decision}
+        onChange={setDecision}
+        isRequired
+      />
+      <TextAreaField
+        label={words.say('review.reasons')}
+        name="reasons"
+        value={reasons}
+        onChange={setReasons}
+        isRequired
+      />
+      <SelectField
+        label={words.say('review.service')}
+        name="service.lineId"
+        options={[
+          { value: '', label: words.say('review.service_stays') },
+          ...services.map((line) => ({
+            value: line.id,
+            label: words.say('review.service_changes', {
+              discipline: words.say(`discipline.${line.discipline}`),
+              terms: words.list(runningParts(line, today, adultId).map((part) => termsOf(words, part))),
+            }),
+          })),
+        ]}
+        value={lineId}
+        onChange={choose}
+      />
+      {lineId !== '' && (
+        <>
+          <DayField label={words.say('service.on')} name="service.on" value={on} onChange={setOn} isRequired />
+          <ServiceParts parts={parts} onChange={setParts} within="service." />
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -6,9 +6,8 @@ import type { ReviewPoint } from '#domain/reviews/review-point.ts';
 import type { ReviewThresholds } from '#domain/reviews/thresholds.ts';
 import { useChange } from '../../client/queries.ts';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { TextAreaField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { answerInWords } from '#telling/answer-words.ts';
@@ -151,21 +150,15 @@ function SetAside({
   const [reason, setReason] = useState('');
   const dismiss = useChange(dismissReviewPoint, onClose);
   return (
-    <Dialog heading={words.say('review.set_aside_title')} lead={words.say('review.set_aside_lead')} onClose={onClose}>
-      <Form onSubmit={() => dismiss.mutate({ params: { goalId }, body: { rule, reason } })} fault={dismiss.error}>
-        <TextAreaField
-          label={words.say('review.reason')}
-          name="reason"
-          value={reason}
-          onChange={setReason}
-          isRequired
-        />
-        <Actions submit={words.say('review.set_aside')} isPending={dismiss.isPending} fault={dismiss.error}>
-          <Button kind="quiet" onPress={onClose}>
-            {words.say('do.cancel')}
-          </Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('review.set_aside_title')}
+      lead={words.say('review.set_aside_lead')}
+      submit={words.say('review.set_aside')}
+      change={dismiss}
+      onSubmit={() => dismiss.mutate({ params: { goalId }, body: { rule, reason } })}
+      onClose={onClose}
+    >
+      <TextAreaField label={words.say('review.reason')} name="reason" value={reason} onChange={setReason} isRequired />
+    </FormDialog>
   );
 }

@@ -4,9 +4,9 @@ import { useChange } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { DayField, SelectField, TextAreaField } from '../../parts/field.tsx';
-import { Actions, Form, Row } from '../../parts/form.tsx';
+import { Row } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './review.module.css';
 
@@ -53,28 +53,24 @@ function AddWords({ studentId, onClose }: { readonly studentId: string; readonly
   const [saidOn, setSaidOn] = useState(today);
   const add = useChange(addReviewWords, onClose);
   return (
-    <Dialog heading={words.say('review.add_words')} lead={words.say('review.add_words_lead')} onClose={onClose}>
-      <Form
-        onSubmit={() => add.mutate({ params: { studentId }, body: { who, words: text, saidOn } })}
-        fault={add.error}
-      >
-        <Row>
-          <SelectField
-            label={words.say('review.who')}
-            name="who"
-            options={reviewSpeakers.map((value) => ({ value, label: words.say(`review.who.${value}`) }))}
-            value={who}
-            onChange={setWho}
-          />
-          <DayField label={words.say('review.said_on')} name="saidOn" value={saidOn} onChange={setSaidOn} isRequired />
-        </Row>
-        <TextAreaField label={words.say('review.own_words')} name="words" value={text} onChange={setText} isRequired />
-        <Actions submit={words.say('do.save')} isPending={add.isPending} fault={add.error}>
-          <Button kind="quiet" onPress={onClose}>
-            {words.say('do.cancel')}
-          </Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('review.add_words')}
+      lead={words.say('review.add_words_lead')}
+      change={add}
+      onSubmit={() => add.mutate({ params: { studentId }, body: { who, words: text, saidOn } })}
+      onClose={onClose}
+    >
+      <Row>
+        <SelectField
+          label={words.say('review.who')}
+          name="who"
+          options={reviewSpeakers.map((value) => ({ value, label: words.say(`review.who.${value}`) }))}
+          value={who}
+          onChange={setWho}
+        />
+        <DayField label={words.say('review.said_on')} name="saidOn" value={saidOn} onChange={setSaidOn} isRequired />
+      </Row>
+      <TextAreaField label={words.say('review.own_words')} name="words" value={text} onChange={setText} isRequired />
+    </FormDialog>
   );
 }

@@ -5,9 +5,9 @@ import { useChange, useRead } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { NumberField, TextField } from '../../parts/field.tsx';
-import { Actions, Form, Row } from '../../parts/form.tsx';
+import { Row } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './review.module.css';
@@ -95,32 +95,28 @@ function Change({
   // A share is typed in percent and sent as what it is.
   const scale = (key: keyof ReviewThresholds) => (isShare(key) ? 100 : 1);
   return (
-    <Dialog heading={words.say('review.change_thresholds')} wide onClose={onClose}>
-      <Form
-        onSubmit={() => change.mutate({ body: { basedOn: inForce.version, thresholds: draft, reason } })}
-        fault={change.error}
-      >
-        {keys.map((key) => (
-          <Row key={key}>
-            <NumberField
-              label={words.say(isShare(key) ? 'review.in_percent' : 'review.in_number', {
-                what: words.say(`review.threshold.${key}`),
-              })}
-              name={`thresholds.${key}`}
-              value={Math.round(draft[key] * scale(key))}
-              onChange={(value) => setDraft((now) => ({ ...now, [key]: (value ?? 0) / scale(key) }))}
-              min={reviewThresholdLimits[key][0] * scale(key)}
-              max={reviewThresholdLimits[key][1] * scale(key)}
-            />
-          </Row>
-        ))}
-        <TextField label={words.say('review.reason')} name="reason" value={reason} onChange={setReason} isRequired />
-        <Actions submit={words.say('do.save')} isPending={change.isPending} fault={change.error}>
-          <Button kind="quiet" onPress={onClose}>
-            {words.say('do.cancel')}
-          </Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('review.change_thresholds')}
+      wide
+      change={change}
+      onSubmit={() => change.mutate({ body: { basedOn: inForce.version, thresholds: draft, reason } })}
+      onClose={onClose}
+    >
+      {keys.map((key) => (
+        <Row key={key}>
+          <NumberField
+            label={words.say(isShare(key) ? 'review.in_percent' : 'review.in_number', {
+              what: words.say(`review.threshold.${key}`),
+            })}
+            name={`thresholds.${key}`}
+            value={Math.round(draft[key] * scale(key))}
+            onChange={(value) => setDraft((now) => ({ ...now, [key]: (value ?? 0) / scale(key) }))}
+            min={reviewThresholdLimits[key][0] * scale(key)}
+            max={reviewThresholdLimits[key][1] * scale(key)}
+          />
+        </Row>
+      ))}
+      <TextField label={words.say('review.reason')} name="reason" value={reason} onChange={setReason} isRequired />
+    </FormDialog>
   );
 }

@@ -5,9 +5,8 @@ import { useChange } from '../../client/queries.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { TextField, TimeField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './school.module.css';
 
@@ -100,71 +99,65 @@ function BellsDialog({
       },
     ]);
   return (
-    <Dialog
+    <FormDialog
       heading={
         schedule === '' ? words.say('bells.add') : words.say('bells.edit', { schedule: scheduleName(schedule, words) })
       }
       wide
+      change={save}
+      onSubmit={() =>
+        save.mutate({
+          params: { schoolId, schedule: name.trim() || 'regular' },
+          body: { periods: drafts.map(({ name: period, starts, ends }) => ({ name: period, starts, ends })) },
+        })
+      }
       onClose={onClose}
     >
-      <Form
-        onSubmit={() =>
-          save.mutate({
-            params: { schoolId, schedule: name.trim() || 'regular' },
-            body: { periods: drafts.map(({ name: period, starts, ends }) => ({ name: period, starts, ends })) },
-          })
-        }
-        fault={save.error}
-      >
-        {schedule === '' && (
-          <TextField
-            label={words.say('bells.schedule')}
-            hint={words.say('bells.schedule_hint')}
-            placeholder={words.say('bells.regular')}
-            value={name}
-            onChange={setName}
-            maxLength={40}
-          />
-        )}
-        <ul className={styles.lines}>
-          {drafts.map(({ key, name: period, starts, ends }, index) => (
-            <li key={key}>
-              <fieldset className={styles.line} aria-label={words.say('bells.line', { number: index + 1 })}>
-                <TextField
-                  label={words.say('bells.period')}
-                  name={`periods.${index}.name`}
-                  value={period}
-                  onChange={(value) => change(key, { name: value })}
-                />
-                <TimeField
-                  label={words.say('field.starts')}
-                  name={`periods.${index}.starts`}
-                  value={starts}
-                  onChange={(value) => change(key, { starts: value })}
-                />
-                <TimeField
-                  label={words.say('field.ends')}
-                  name={`periods.${index}.ends`}
-                  value={ends}
-                  onChange={(value) => change(key, { ends: value })}
-                />
-                <Button
-                  aria-label={words.say('bells.remove_period', { name: period })}
-                  onPress={() => setDrafts(drafts.filter((draft) => draft.key !== key))}
-                >
-                  {words.say('do.remove')}
-                </Button>
-              </fieldset>
-            </li>
-          ))}
-        </ul>
-        <div>
-          <Button onPress={add}>{words.say('bells.add_period')}</Button>
-        </div>
-        <Actions submit={words.say('do.save')} isPending={save.isPending} fault={save.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+      {schedule === '' && (
+        <TextField
+          label={words.say('bells.schedule')}
+          hint={words.say('bells.schedule_hint')}
+          placeholder={words.say('bells.regular')}
+          value={name}
+          onChange={setName}
+          maxLength={40}
+        />
+      )}
+      <ul className={styles.lines}>
+        {drafts.map(({ key, name: period, starts, ends }, index) => (
+          <li key={key}>
+            <fieldset className={styles.line} aria-label={words.say('bells.line', { number: index + 1 })}>
+              <TextField
+                label={words.say('bells.period')}
+                name={`periods.${index}.name`}
+                value={period}
+                onChange={(value) => change(key, { name: value })}
+              />
+              <TimeField
+                label={words.say('field.starts')}
+                name={`periods.${index}.starts`}
+                value={starts}
+                onChange={(value) => change(key, { starts: value })}
+              />
+              <TimeField
+                label={words.say('field.ends')}
+                name={`periods.${index}.ends`}
+                value={ends}
+                onChange={(value) => change(key, { ends: value })}
+              />
+              <Button
+                aria-label={words.say('bells.remove_period', { name: period })}
+                onPress={() => setDrafts(drafts.filter((draft) => draft.key !== key))}
+              >
+                {words.say('do.remove')}
+              </Button>
+            </fieldset>
+          </li>
+        ))}
+      </ul>
+      <div>
+        <Button onPress={add}>{words.say('bells.add_period')}</Button>
+      </div>
+    </FormDialog>
   );
 }

@@ -5,9 +5,8 @@ import { useChange } from '../../client/queries.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './school.module.css';
@@ -78,32 +77,26 @@ function PlaceDialog({
   });
   const settings = [...new Set([...knownSettings, ...(place === undefined ? [] : [place.setting])])];
   return (
-    <Dialog
+    <FormDialog
       heading={place === undefined ? words.say('places.add') : words.say('places.edit', { name: place.name })}
+      change={save}
+      onSubmit={() =>
+        save.mutate({
+          params: { schoolId },
+          body: { ...(place === undefined ? {} : { id: place.id }), name, setting },
+        })
+      }
       onClose={onClose}
     >
-      <Form
-        onSubmit={() =>
-          save.mutate({
-            params: { schoolId },
-            body: { ...(place === undefined ? {} : { id: place.id }), name, setting },
-          })
-        }
-        fault={save.error}
-      >
-        <TextField label={words.say('places.name')} name="name" value={name} onChange={setName} isRequired />
-        <SelectField
-          label={words.say('places.setting')}
-          {...(setting === 'bathroom' ? { hint: words.say('places.bathroom_hint') } : {})}
-          name="setting"
-          options={settings.map((value) => ({ value, label: words.sayIfKnown(`setting.${value}`) ?? value }))}
-          value={setting}
-          onChange={setSetting}
-        />
-        <Actions submit={words.say('do.save')} isPending={save.isPending} fault={save.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+      <TextField label={words.say('places.name')} name="name" value={name} onChange={setName} isRequired />
+      <SelectField
+        label={words.say('places.setting')}
+        {...(setting === 'bathroom' ? { hint: words.say('places.bathroom_hint') } : {})}
+        name="setting"
+        options={settings.map((value) => ({ value, label: words.sayIfKnown(`setting.${value}`) ?? value }))}
+        value={setting}
+        onChange={setSetting}
+      />
+    </FormDialog>
   );
 }

@@ -5,9 +5,8 @@ import { useChange, useRead } from '../../client/queries.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './school.module.css';
@@ -91,53 +90,47 @@ function RoomDialog({
     onClose();
   });
   return (
-    <Dialog
+    <FormDialog
       heading={room === undefined ? words.say('rooms.add') : words.say('rooms.edit', { name: room.name })}
+      change={save}
+      onSubmit={() =>
+        save.mutate({
+          params: { schoolId },
+          body: {
+            ...(room === undefined ? {} : { id: room.id }),
+            name,
+            kind,
+            adultId: kind !== 'therapy' || adultId === 'shared' ? null : adultId,
+          },
+        })
+      }
       onClose={onClose}
     >
-      <Form
-        onSubmit={() =>
-          save.mutate({
-            params: { schoolId },
-            body: {
-              ...(room === undefined ? {} : { id: room.id }),
-              name,
-              kind,
-              adultId: kind !== 'therapy' || adultId === 'shared' ? null : adultId,
-            },
-          })
-        }
-        fault={save.error}
-      >
-        <TextField label={words.say('rooms.name')} name="name" value={name} onChange={setName} isRequired />
+      <TextField label={words.say('rooms.name')} name="name" value={name} onChange={setName} isRequired />
+      <SelectField
+        label={words.say('rooms.kind')}
+        name="kind"
+        options={(['classroom', 'therapy', 'other'] as const).map((value) => ({
+          value,
+          label: words.say(`room_kind.${value}`),
+        }))}
+        value={kind}
+        onChange={setKind}
+      />
+      {kind === 'therapy' && (
         <SelectField
-          label={words.say('rooms.kind')}
-          name="kind"
-          options={(['classroom', 'therapy', 'other'] as const).map((value) => ({
-            value,
-            label: words.say(`room_kind.${value}`),
-          }))}
-          value={kind}
-          onChange={setKind}
+          label={words.say('rooms.belongs_to')}
+          name="adultId"
+          options={[
+            { value: 'shared', label: words.say('rooms.shared') },
+            ...adults
+              .filter(({ discipline }) => discipline !== null)
+              .map(({ id, name: label }) => ({ value: id, label })),
+          ]}
+          value={adultId}
+          onChange={setAdultId}
         />
-        {kind === 'therapy' && (
-          <SelectField
-            label={words.say('rooms.belongs_to')}
-            name="adultId"
-            options={[
-              { value: 'shared', label: words.say('rooms.shared') },
-              ...adults
-                .filter(({ discipline }) => discipline !== null)
-                .map(({ id, name: label }) => ({ value: id, label })),
-            ]}
-            value={adultId}
-            onChange={setAdultId}
-          />
-        )}
-        <Actions submit={words.say('do.save')} isPending={save.isPending} fault={save.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

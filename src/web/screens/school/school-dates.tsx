@@ -5,10 +5,10 @@ import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { CheckField, DayField, SelectField, TextField, TimeField } from '../../parts/field.tsx';
-import { Actions, Form, Row } from '../../parts/form.tsx';
+import { Row } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { rotationDayName, rotationDaysOf } from '../class/rotation-days.ts';
@@ -92,80 +92,77 @@ function SchoolDateDialog({ school, onClose }: { readonly school: School; readon
   });
   const rotationDays = rotationDaysOf(school.rotation);
   return (
-    <Dialog heading={words.say('school_dates.add')} onClose={onClose}>
-      <Form
-        onSubmit={() =>
-          save.mutate({
-            params: { schoolId: school.id, date },
-            body: {
-              through: through || null,
-              kind,
-              label,
-              starts: kind === 'late_start' ? time || null : null,
-              ends: kind === 'early_release' ? time || null : null,
-              rotationDay: rotationDay === 'counted' ? null : rotationDay,
-            },
-          })
-        }
-        fault={save.error}
-      >
-        <Row>
-          <DayField
-            label={words.say('different.date')}
-            name="date"
-            value={date}
-            onChange={setDate}
-            min={school.yearFrom}
-            max={school.yearTo}
-            isRequired
-          />
-          <DayField
-            label={words.say('school_dates.through')}
-            name="through"
-            value={through}
-            onChange={setThrough}
-            min={date || school.yearFrom}
-            max={school.yearTo}
-            optional
-          />
-        </Row>
-        <SelectField
-          label={words.say('different.kind')}
-          name="kind"
-          options={schoolDateKinds.map((value) => ({ value, label: words.say(`school_date.${value}`) }))}
-          value={kind}
-          onChange={setKind}
+    <FormDialog
+      heading={words.say('school_dates.add')}
+      change={save}
+      onSubmit={() =>
+        save.mutate({
+          params: { schoolId: school.id, date },
+          body: {
+            through: through || null,
+            kind,
+            label,
+            starts: kind === 'late_start' ? time || null : null,
+            ends: kind === 'early_release' ? time || null : null,
+            rotationDay: rotationDay === 'counted' ? null : rotationDay,
+          },
+        })
+      }
+      onClose={onClose}
+    >
+      <Row>
+        <DayField
+          label={words.say('different.date')}
+          name="date"
+          value={date}
+          onChange={setDate}
+          min={school.yearFrom}
+          max={school.yearTo}
+          isRequired
         />
-        <TextField
-          label={words.say('school_dates.label')}
-          name="label"
-          value={label}
-          onChange={setLabel}
-          maxLength={120}
+        <DayField
+          label={words.say('school_dates.through')}
+          name="through"
+          value={through}
+          onChange={setThrough}
+          min={date || school.yearFrom}
+          max={school.yearTo}
           optional
         />
-        {kind === 'late_start' && (
-          <TimeField label={words.say('field.starts')} name="starts" value={time} onChange={setTime} />
-        )}
-        {kind === 'early_release' && (
-          <TimeField label={words.say('field.ends')} name="ends" value={time} onChange={setTime} />
-        )}
-        {rotationDays.length > 0 && (
-          <SelectField
-            label={words.say('school_dates.rotation_day')}
-            name="rotationDay"
-            options={[
-              { value: 'counted', label: words.say('school_dates.rotation_as_counted') },
-              ...rotationDays.map((value) => ({ value, label: rotationDayName(value, words) })),
-            ]}
-            value={rotationDay}
-            onChange={setRotationDay}
-          />
-        )}
-        <Actions submit={words.say('do.save')} isPending={save.isPending} fault={save.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+      </Row>
+      <SelectField
+        label={words.say('different.kind')}
+        name="kind"
+        options={schoolDateKinds.map((value) => ({ value, label: words.say(`school_date.${value}`) }))}
+        value={kind}
+        onChange={setKind}
+      />
+      <TextField
+        label={words.say('school_dates.label')}
+        name="label"
+        value={label}
+        onChange={setLabel}
+        maxLength={120}
+        optional
+      />
+      {kind === 'late_start' && (
+        <TimeField label={words.say('field.starts')} name="starts" value={time} onChange={setTime} />
+      )}
+      {kind === 'early_release' && (
+        <TimeField label={words.say('field.ends')} name="ends" value={time} onChange={setTime} />
+      )}
+      {rotationDays.length > 0 && (
+        <SelectField
+          label={words.say('school_dates.rotation_day')}
+          name="rotationDay"
+          options={[
+            { value: 'counted', label: words.say('school_dates.rotation_as_counted') },
+            ...rotationDays.map((value) => ({ value, label: rotationDayName(value, words) })),
+          ]}
+          value={rotationDay}
+          onChange={setRotationDay}
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -3,10 +3,9 @@ import { addSchool, changeSchool, rotations, type School } from '#contract/schoo
 import { useChange } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
-import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { DayField, SelectField, TextField } from '../../parts/field.tsx';
-import { Actions, Form, Row } from '../../parts/form.tsx';
+import { Row } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 
 export function SchoolDialog({
@@ -48,50 +47,50 @@ export function SchoolDialog({
     else change.mutate({ params: { schoolId: school.id }, body });
   };
   return (
-    <Dialog heading={words.say(school === undefined ? 'school.add' : 'school.edit')} onClose={onClose}>
-      <Form onSubmit={submit} fault={saving.error}>
-        <TextField label={words.say('school.name')} name="name" value={name} onChange={setName} isRequired />
-        <Row>
-          <DayField
-            label={words.say('school.year_from')}
-            name="yearFrom"
-            value={yearFrom}
-            onChange={setYearFrom}
-            isRequired
-          />
-          <DayField label={words.say('school.year_to')} name="yearTo" value={yearTo} onChange={setYearTo} isRequired />
-        </Row>
-        <SelectField
-          label={words.say('school.rotation')}
-          name="rotation"
-          options={rotations.map((value) => ({ value, label: words.say(`rotation.${value}`) }))}
-          value={rotation}
-          onChange={setRotation}
+    <FormDialog
+      heading={words.say(school === undefined ? 'school.add' : 'school.edit')}
+      change={saving}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField label={words.say('school.name')} name="name" value={name} onChange={setName} isRequired />
+      <Row>
+        <DayField
+          label={words.say('school.year_from')}
+          name="yearFrom"
+          value={yearFrom}
+          onChange={setYearFrom}
+          isRequired
         />
-        {rotation !== 'none' && (
-          <DayField
-            label={words.say('school.rotation_from')}
-            hint={words.say('school.rotation_from_hint')}
-            name="rotationFrom"
-            value={rotationFrom}
-            onChange={setRotationFrom}
-            isRequired
-          />
-        )}
-        <SelectField
-          label={words.say('welcome.time_zone')}
-          name="timeZone"
-          options={[...new Set([timeZone, ...Intl.supportedValuesOf('timeZone')])].map((value) => ({
-            value,
-            label: value.replaceAll('_', ' '),
-          }))}
-          value={timeZone}
-          onChange={setTimeZone}
+        <DayField label={words.say('school.year_to')} name="yearTo" value={yearTo} onChange={setYearTo} isRequired />
+      </Row>
+      <SelectField
+        label={words.say('school.rotation')}
+        name="rotation"
+        options={rotations.map((value) => ({ value, label: words.say(`rotation.${value}`) }))}
+        value={rotation}
+        onChange={setRotation}
+      />
+      {rotation !== 'none' && (
+        <DayField
+          label={words.say('school.rotation_from')}
+          hint={words.say('school.rotation_from_hint')}
+          name="rotationFrom"
+          value={rotationFrom}
+          onChange={setRotationFrom}
+          isRequired
         />
-        <Actions submit={words.say('do.save')} isPending={saving.isPending} fault={saving.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+      )}
+      <SelectField
+        label={words.say('welcome.time_zone')}
+        name="timeZone"
+        options={[...new Set([timeZone, ...Intl.supportedValuesOf('timeZone')])].map((value) => ({
+          value,
+          label: value.replaceAll('_', ' '),
+        }))}
+        value={timeZone}
+        onChange={setTimeZone}
+      />
+    </FormDialog>
   );
 }

@@ -20,6 +20,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { CheckField, ChoiceField, DayField, SelectField, TextAreaField } from '../../parts/field.tsx';
 import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { Steps } from './steps.tsx';
@@ -267,47 +268,46 @@ function NoteDialog({
     onClose();
   });
   return (
-    <Dialog heading={words.say('log.note')} lead={words.say('log.private')} onClose={onClose}>
-      <Form
-        fault={note.error}
-        onSubmit={() =>
-          note.mutate({
-            params: { classId, strategyId: item.strategy.id },
-            body: { adultId, stage, doneOn: when === 'done' ? day : null, plannedFor: when === 'planned' ? day : null },
-          })
-        }
-      >
-        <SelectField
-          label={words.say('log.adult')}
-          name="adultId"
-          options={adults.map((one) => ({ value: one.adultId, label: one.shortName }))}
-          value={adultId}
-          onChange={setAdult}
-        />
-        <ChoiceField
-          label={words.say('log.stage')}
-          options={strategyUses.map((value) => ({ value, label: words.say(`log.stage.${value}`) }))}
-          value={stage}
-          onChange={setStage}
-        />
-        <ChoiceField
-          label={words.say('log.when')}
-          options={(['done', 'planned'] as const).map((value) => ({ value, label: words.say(`log.when_${value}`) }))}
-          value={when}
-          onChange={setWhen}
-        />
-        <DayField
-          label={words.say('log.day')}
-          name={when === 'done' ? 'doneOn' : 'plannedFor'}
-          value={day}
-          onChange={setDay}
-          isRequired
-        />
-        <Actions submit={words.say('log.save')} isPending={note.isPending} fault={note.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('log.note')}
+      lead={words.say('log.private')}
+      submit={words.say('log.save')}
+      change={note}
+      onSubmit={() =>
+        note.mutate({
+          params: { classId, strategyId: item.strategy.id },
+          body: { adultId, stage, doneOn: when === 'done' ? day : null, plannedFor: when === 'planned' ? day : null },
+        })
+      }
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.say('log.adult')}
+        name="adultId"
+        options={adults.map((one) => ({ value: one.adultId, label: one.shortName }))}
+        value={adultId}
+        onChange={setAdult}
+      />
+      <ChoiceField
+        label={words.say('log.stage')}
+        options={strategyUses.map((value) => ({ value, label: words.say(`log.stage.${value}`) }))}
+        value={stage}
+        onChange={setStage}
+      />
+      <ChoiceField
+        label={words.say('log.when')}
+        options={(['done', 'planned'] as const).map((value) => ({ value, label: words.say(`log.when_${value}`) }))}
+        value={when}
+        onChange={setWhen}
+      />
+      <DayField
+        label={words.say('log.day')}
+        name={when === 'done' ? 'doneOn' : 'plannedFor'}
+        value={day}
+        onChange={setDay}
+        isRequired
+      />
+    </FormDialog>
   );
 }
 

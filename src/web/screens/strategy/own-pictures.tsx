@@ -6,10 +6,9 @@ import { holds, useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { TextField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { OwnPicture } from '../../parts/own-picture.tsx';
 import { useWords } from '../../parts/words.tsx';
@@ -69,43 +68,41 @@ function AddDialog({ onClose }: { readonly onClose: () => void }) {
   });
   const ready = picture !== null && picture !== 'wrong' ? picture : null;
   return (
-    <Dialog heading={words.say('visual.add')} lead={words.say('visual.add_lead')} onClose={onClose}>
-      <Form
-        fault={add.error}
-        onSubmit={() => {
-          if (ready === null) setPicture('wrong');
-          else add.mutate({ body: { name, image: ready.base64 } });
+    <FormDialog
+      heading={words.say('visual.add')}
+      lead={words.say('visual.add_lead')}
+      change={add}
+      onSubmit={() => {
+        if (ready === null) setPicture('wrong');
+        else add.mutate({ body: { name, image: ready.base64 } });
+      }}
+      onClose={onClose}
+    >
+      <TextField
+        label={words.say('visual.name')}
+        hint={words.say('visual.name_hint')}
+        name="name"
+        value={name}
+        onChange={setName}
+        maxLength={80}
+        isRequired
+      />
+      <input
+        ref={chooser}
+        type="file"
+        accept="image/png,image/jpeg"
+        hidden
+        aria-label={words.say('visual.file')}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file !== undefined) pictureOf(file, keptSide).then(setPicture, () => setPicture('wrong'));
         }}
-      >
-        <TextField
-          label={words.say('visual.name')}
-          hint={words.say('visual.name_hint')}
-          name="name"
-          value={name}
-          onChange={setName}
-          maxLength={80}
-          isRequired
-        />
-        <input
-          ref={chooser}
-          type="file"
-          accept="image/png,image/jpeg"
-          hidden
-          aria-label={words.say('visual.file')}
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file !== undefined) pictureOf(file, keptSide).then(setPicture, () => setPicture('wrong'));
-          }}
-        />
-        <div className={styles.line}>
-          <Button onPress={() => chooser.current?.click()}>{words.say('visual.choose_file')}</Button>
-          {ready !== null && <img src={ready.address} alt={words.say('visual.preview')} height={96} />}
-        </div>
-        {picture === 'wrong' && <Notice tone="attention">{words.say('fault.field.not_a_picture')}</Notice>}
-        <Actions submit={words.say('do.save')} isPending={add.isPending} fault={add.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+      />
+      <div className={styles.line}>
+        <Button onPress={() => chooser.current?.click()}>{words.say('visual.choose_file')}</Button>
+        {ready !== null && <img src={ready.address} alt={words.say('visual.preview')} height={96} />}
+      </div>
+      {picture === 'wrong' && <Notice tone="attention">{words.say('fault.field.not_a_picture')}</Notice>}
+    </FormDialog>
   );
 }

@@ -5,9 +5,8 @@ import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { SelectField, TextAreaField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './strategy.module.css';
@@ -92,32 +91,31 @@ export function ThanksDialog({
     onClose();
   });
   return (
-    <Dialog heading={words.say('thanks.say')} lead={words.say('thanks.lead')} onClose={onClose}>
-      <Form
-        fault={say.error}
-        onSubmit={() => say.mutate({ params: { classId }, body: { adultId, strategyId, words: text } })}
-      >
-        <SelectField
-          label={words.say('thanks.to')}
-          name="adultId"
-          options={adults.map((one) => ({ value: one.adultId, label: one.shortName }))}
-          value={adultId}
-          onChange={setAdult}
-        />
-        <TextAreaField
-          label={words.say('thanks.words')}
-          hint={words.say('thanks.words_hint')}
-          name="words"
-          value={text}
-          onChange={setText}
-          rows={3}
-          maxLength={400}
-          isRequired
-        />
-        <Actions submit={words.say('thanks.send')} isPending={say.isPending} fault={say.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('thanks.say')}
+      lead={words.say('thanks.lead')}
+      submit={words.say('thanks.send')}
+      change={say}
+      onSubmit={() => say.mutate({ params: { classId }, body: { adultId, strategyId, words: text } })}
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.say('thanks.to')}
+        name="adultId"
+        options={adults.map((one) => ({ value: one.adultId, label: one.shortName }))}
+        value={adultId}
+        onChange={setAdult}
+      />
+      <TextAreaField
+        label={words.say('thanks.words')}
+        hint={words.say('thanks.words_hint')}
+        name="words"
+        value={text}
+        onChange={setText}
+        rows={3}
+        maxLength={400}
+        isRequired
+      />
+    </FormDialog>
   );
 }

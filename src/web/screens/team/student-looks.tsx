@@ -12,9 +12,9 @@ import { useChange } from '../../client/queries.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button, buttonClass } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { NumberField, SelectField, TextAreaField, TextField } from '../../parts/field.tsx';
 import { Actions, Form, Row } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { gradeName } from '../class/grade-name.ts';
 import { LedgerLines } from '../student/minutes.tsx';
@@ -160,30 +160,30 @@ function GlassDialog({
     onOpened();
   });
   return (
-    <Dialog heading={words.say('team.glass_title')} lead={words.say('team.glass_lead')} onClose={onClose}>
-      <Form onSubmit={() => open.mutate({ body: { studentId, reason, days: days ?? 1 } })} fault={open.error}>
-        <TextAreaField
-          label={words.say('team.glass_reason')}
-          hint={words.say('team.glass_reason_hint')}
-          name="reason"
-          value={reason}
-          onChange={setReason}
-          isRequired
-        />
-        <NumberField
-          label={words.say('team.glass_days')}
-          name="days"
-          value={days}
-          onChange={setDays}
-          min={1}
-          max={mostGlassDays}
-        />
-        <Actions submit={words.say('team.glass_open')} isPending={open.isPending} fault={open.error}>
-          <Button kind="quiet" onPress={onClose}>
-            {words.say('do.cancel')}
-          </Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('team.glass_title')}
+      lead={words.say('team.glass_lead')}
+      submit={words.say('team.glass_open')}
+      change={open}
+      onSubmit={() => open.mutate({ body: { studentId, reason, days: days ?? 1 } })}
+      onClose={onClose}
+    >
+      <TextAreaField
+        label={words.say('team.glass_reason')}
+        hint={words.say('team.glass_reason_hint')}
+        name="reason"
+        value={reason}
+        onChange={setReason}
+        isRequired
+      />
+      <NumberField
+        label={words.say('team.glass_days')}
+        name="days"
+        value={days}
+        onChange={setDays}
+        min={1}
+        max={mostGlassDays}
+      />
+    </FormDialog>
   );
 }

@@ -6,10 +6,9 @@ import { useChange } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Button, buttonClass } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { TextField } from '../../parts/field.tsx';
-import { Actions, Form } from '../../parts/form.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './visit.module.css';
 
@@ -120,24 +119,23 @@ function AskDialog({ visit, onClose }: { readonly visit: Visit; readonly onClose
     onClose();
   });
   return (
-    <Dialog heading={words.say('visit.ask')} lead={words.say('visit.ask_lead', { name: comes })} onClose={onClose}>
-      <Form
-        fault={ask.error}
-        onSubmit={() => ask.mutate({ params: { classId, sessionId }, body: { kind: 'asks', words: text } })}
-      >
-        <TextField
-          label={words.say('visit.ask_words')}
-          name="words"
-          value={text}
-          onChange={setText}
-          maxLength={300}
-          autoFocus
-          isRequired
-        />
-        <Actions submit={words.say('visit.send')} isPending={ask.isPending} fault={ask.error}>
-          <Button onPress={onClose}>{words.say('do.cancel')}</Button>
-        </Actions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      heading={words.say('visit.ask')}
+      lead={words.say('visit.ask_lead', { name: comes })}
+      submit={words.say('visit.send')}
+      change={ask}
+      onSubmit={() => ask.mutate({ params: { classId, sessionId }, body: { kind: 'asks', words: text } })}
+      onClose={onClose}
+    >
+      <TextField
+        label={words.say('visit.ask_words')}
+        name="words"
+        value={text}
+        onChange={setText}
+        maxLength={300}
+        autoFocus
+        isRequired
+      />
+    </FormDialog>
   );
 }
