@@ -205,6 +205,8 @@ export const expectations: Readonly<Record<string, Expected>> = {
 
   'service.list': { record: caseload },
   'ledger.read': { record: caseload },
+  'minute_rules.read': { structure: anyone },
+  'minute_rules.set': { structure: ['coordinator'] },
   'service_note.list': { record: caseload },
   'record_copy.read': { record: caseloadWriters },
   'record_copy.print': { record: caseloadWriters },

@@ -10,6 +10,7 @@ import * as inClass from './in-class.ts';
 import * as inService from './in-service.ts';
 import * as ledger from './ledger.ts';
 import * as makeUp from './make-up.ts';
+import * as minuteRule from './minute-rule.ts';
 import * as note from './note.ts';
 import * as notedChange from './noted-change.ts';
 import * as notice from './notice.ts';
@@ -51,6 +52,7 @@ export const operations: readonly Operation[] = [
   inService,
   ledger,
   makeUp,
+  minuteRule,
   passkey,
   personalLink,
   plan,

@@ -14,6 +14,7 @@ import { inServiceHandlers } from './in-service.ts';
 import { invitationHandlers } from './invitation.ts';
 import { ledgerHandlers } from './ledger.ts';
 import { makeUpHandlers } from './make-up.ts';
+import { minuteRuleHandlers } from './minute-rule.ts';
 import { noteHandlers } from './note.ts';
 import { notedChangeHandlers } from './noted-change.ts';
 import { noticeHandlers } from './notice.ts';
@@ -61,6 +62,7 @@ export const handlers: readonly Handler[] = [
   ...planHandlers,
   ...routineMatchHandlers,
   ...makeUpHandlers,
+  ...minuteRuleHandlers,
   ...noteHandlers,
   ...notedChangeHandlers,
   ...noticeHandlers,

@@ -2,12 +2,13 @@ import type { Kysely } from 'kysely';
 import { type LedgerPage, readLedger } from '#contract/ledger.ts';
 import { addDays, mondayOf, type SchoolCalendar } from '#domain/school-day/calendar.ts';
 import { type Ledger, ledger } from '#domain/services/ledger.ts';
-import { type MinuteSegment, minuteSegments, missedReasons } from '#domain/services/minutes.ts';
+import { type MinuteSegment, minuteSegments, missedReasons, rulesOn } from '#domain/services/minutes.ts';
 import { mixed } from '#domain/services/ratio.ts';
 import { schoolDaysOf } from '#domain/services/requirement.ts';
 import { sessionStays } from '#domain/services/session-stays.ts';
 import { readSchoolTimes } from '#store/calendar.ts';
 import { readCountedSince, readLedgerSessions } from '#store/ledger.ts';
+import { readMinuteRules } from '#store/minute-rule.ts';
 import type { Database } from '#store/schema.ts';
 import { readServices } from '#store/service.ts';
 import { readStudent } from '#store/student.ts';
@@ -54,7 +55,8 @@ export async function ledgersOf(
   const known = (await readCountedSince(db, districtId, [studentId]))(studentId);
   const since = countedFrom(span.from, known, span.today);
   const sessions = await readLedgerSessions(db, districtId, studentId, span.from, span.to);
-  const segments = minuteSegments(sessions.flatMap(sessionStays), []).filter(
+  const rules = await readMinuteRules(db, districtId);
+  const segments = minuteSegments(sessions.flatMap(sessionStays), rules).filter(
     (segment) => segment.studentId === studentId,
   );
   const services = await readServices(db, districtId, [studentId]);
@@ -70,6 +72,7 @@ export async function ledgersOf(
         periods: services.filter((line) => line.discipline === discipline).flatMap((line) => line.periods),
         segments: segments.filter((segment) => segment.discipline === discipline),
         days,
+        holidayWeeks: (date) => rulesOn(date, rules).holidayWeeks,
       },
       { ...span, from: since },
     ),

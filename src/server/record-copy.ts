@@ -9,6 +9,7 @@ import { readCards } from '#store/card.ts';
 import { readEvents } from '#store/event.ts';
 import { readGoalsOf } from '#store/goal.ts';
 import { readLedgerSessions } from '#store/ledger.ts';
+import { readMinuteRules } from '#store/minute-rule.ts';
 import { readNamesOfOthers, readSeenBy } from '#store/record-copy.ts';
 import { readReports } from '#store/report.ts';
 import { readReviewDecisions, readReviewWords } from '#store/review.ts';
@@ -142,7 +143,9 @@ function withoutPeers(event: SessionEvent): SessionEvent {
 
 async function sessionsOf(db: Signed['db'], districtId: string, studentId: string): Promise<RecordCopy['sessions']> {
   const all = await readLedgerSessions(db, districtId, studentId, ever.from, ever.to);
-  const segments = minuteSegments(all.flatMap(sessionStays), []).filter((one) => one.studentId === studentId);
+  const segments = minuteSegments(all.flatMap(sessionStays), await readMinuteRules(db, districtId)).filter(
+    (one) => one.studentId === studentId,
+  );
   const bySession = Map.groupBy(segments, ({ sessionId }) => sessionId);
   const own = all
     .filter(({ id }) => bySession.has(id))

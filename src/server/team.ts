@@ -4,12 +4,13 @@ import { breakGlass, findForLook, listBreakGlass, lookAtStudent, readTeam, type 
 import { covers } from '#domain/caseload/roles.ts';
 import { addDays, mondayOf } from '#domain/school-day/calendar.ts';
 import { ledger } from '#domain/services/ledger.ts';
-import { minuteSegments } from '#domain/services/minutes.ts';
+import { minuteSegments, rulesOn } from '#domain/services/minutes.ts';
 import { add, compare, mixed, zero } from '#domain/services/ratio.ts';
 import { schoolDaysOf } from '#domain/services/requirement.ts';
 import { sessionStays } from '#domain/services/session-stays.ts';
 import { readSchoolTimes } from '#store/calendar.ts';
 import { readCountedSince, readLedgerSessions, readLedgerSessionsOf } from '#store/ledger.ts';
+import { readMinuteRules } from '#store/minute-rule.ts';
 import { rebuildReach } from '#store/reach.ts';
 import type { Database } from '#store/schema.ts';
 import { readServices } from '#store/service.ts';
@@ -232,8 +233,9 @@ async function openMinutes(
     from,
     today,
   );
+  const rules = await readMinuteRules(db, districtId);
   const segments = Map.groupBy(
-    minuteSegments(sessions.flatMap(sessionStays), []),
+    minuteSegments(sessions.flatMap(sessionStays), rules),
     ({ studentId, discipline }) => `${studentId} ${discipline}`,
   );
   const students = [...new Set(places.map(({ studentId }) => studentId))];
@@ -255,6 +257,7 @@ async function openMinutes(
             periods: (services.get(key) ?? []).flatMap((line) => line.periods),
             segments: segments.get(key) ?? [],
             days: days.get(schoolId)!,
+            holidayWeeks: (date) => rulesOn(date, rules).holidayWeeks,
           },
           { from: countedFrom(school.calendar.year.from, known(studentId), today), today, to: school.calendar.year.to },
         );

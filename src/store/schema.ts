@@ -26,6 +26,7 @@ import type { ReviewRule } from '#domain/reviews/review-point.ts';
 import type { ReviewThresholds } from '#domain/reviews/thresholds.ts';
 import type { RoutineKind } from '#domain/school-day/class-day.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
+import type { MinuteRules } from '#domain/services/minutes.ts';
 import type { ServiceChangeMade } from '#domain/services/service-period.ts';
 import type { PlanChoices } from '#domain/services/week-to-plan.ts';
 import type { CoTeachingFormat, SessionEvent, StrategyUse } from '#domain/trials/event.ts';
@@ -329,6 +330,18 @@ export interface ReviewThresholdsTable {
   district_id: string;
   version: number;
   thresholds: Json<ReviewThresholds>;
+  reason: string;
+  set_by: string;
+  set_at: string;
+}
+
+export interface MinuteRuleTable {
+  district_id: string;
+  version: number;
+  from_date: string;
+  observation: MinuteRules['observation'];
+  co_treatment: MinuteRules['coTreatment'];
+  holiday_weeks: MinuteRules['holidayWeeks'];
   reason: string;
   set_by: string;
   set_at: string;
@@ -1072,6 +1085,7 @@ export interface Database {
   goal_strategy: GoalStrategyTable;
   personal_link: PersonalLinkTable;
   kept_apart: KeptApartTable;
+  minute_rule: MinuteRuleTable;
   noted_change: NotedChangeTable;
   outbox_key: OutboxKeyTable;
   passkey: PasskeyTable;

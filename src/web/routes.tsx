@@ -165,6 +165,11 @@ const reviewThresholds = createRoute({
   path: '/review-thresholds',
   component: lazyRouteComponent(() => import('./screens/review/thresholds-screen.tsx'), 'ThresholdsScreen'),
 });
+const minuteRules = createRoute({
+  getParentRoute: () => house,
+  path: '/minute-rules',
+  component: lazyRouteComponent(() => import('./screens/log/minute-rules-screen.tsx'), 'MinuteRulesScreen'),
+});
 const newGoal = createRoute({
   getParentRoute: () => house,
   path: '/students/$studentId/goals/new',
@@ -287,6 +292,7 @@ export const router = createRouter({
       reports,
       report,
       reviewThresholds,
+      minuteRules,
       newGoal,
       goal,
       editGoal,

@@ -12,6 +12,7 @@ import { goal } from './en/goal.ts';
 import { house } from './en/house.ts';
 import { keepingWords } from './en/keeping.ts';
 import { ledgerWords } from './en/ledger.ts';
+import { minuteRuleWords } from './en/minute-rule.ts';
 import { noticeWords } from './en/notice.ts';
 import { noteWords } from './en/note.ts';
 import { inServiceWords } from './en/in-service.ts';
@@ -68,5 +69,6 @@ export const en = {
   ...sessionWords,
   ...absenceWords,
   ...ledgerWords,
+  ...minuteRuleWords,
   ...keepingWords,
 } as const;

@@ -12,6 +12,7 @@ import { goal } from './es/goal.ts';
 import { house } from './es/house.ts';
 import { keepingWords } from './es/keeping.ts';
 import { ledgerWords } from './es/ledger.ts';
+import { minuteRuleWords } from './es/minute-rule.ts';
 import { noticeWords } from './es/notice.ts';
 import { noteWords } from './es/note.ts';
 import { inServiceWords } from './es/in-service.ts';
@@ -68,5 +69,6 @@ export const es = {
   ...sessionWords,
   ...absenceWords,
   ...ledgerWords,
+  ...minuteRuleWords,
   ...keepingWords,
 } as const;

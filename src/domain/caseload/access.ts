@@ -170,6 +170,7 @@ export const accessTable = {
   },
   'cue_set.change': { subject: 'district', grants: { therapist: 'structure', coordinator: 'structure' } },
   'review.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
+  'minute_rules.set': { subject: 'district', grants: { coordinator: 'structure' } },
   'review.change_thresholds': { subject: 'district', grants: { coordinator: 'structure' } },
   // A copy for the family: everything of one student, made by whoever answers for the record.
   'record.copy': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },

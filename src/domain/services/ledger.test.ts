@@ -233,6 +233,7 @@ describe('the ledger', () => {
         from: fc.constantFrom('2025-09-01', '2025-09-11', '2025-09-15'),
         observation: fc.constantFrom('direct' as const, 'apart' as const),
         coTreatment: fc.constantFrom('each_in_full' as const, 'shared' as const),
+        holidayWeeks: fc.constantFrom('owed_in_full' as const, 'by_school_days' as const),
       }),
       { maxLength: 2 },
     );

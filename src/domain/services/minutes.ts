@@ -9,6 +9,7 @@
 import type { Discipline } from '../goals/goal.ts';
 import type { SessionDelivery } from '../school-day/session.ts';
 import { type Ratio, ratio, zero } from './ratio.ts';
+import type { HolidayWeeks } from './requirement.ts';
 
 export const missedReasons = [
   'student_absent',
@@ -20,17 +21,28 @@ export const missedReasons = [
 ] as const;
 export type MissedReason = (typeof missedReasons)[number];
 
-/** What a district says of its minutes, from a date on. The newest rule that has begun is in force. */
+/** What a district says of its minutes, from a date on: each day by the rules in force on it, however they change afterwards. */
 export interface MinuteRules {
   readonly from: string;
   readonly observation: 'direct' | 'apart';
   /** Two disciplines with one student at once: the minute counts for each in full, or is shared between them. */
   readonly coTreatment: 'each_in_full' | 'shared';
+  /** Whether a week with days without school owes all its minutes, or a fifth for each of its school days. */
+  readonly holidayWeeks: HolidayWeeks;
 }
-export const usualRules: MinuteRules = { from: '0000-01-01', observation: 'direct', coTreatment: 'each_in_full' };
+export const usualRules: MinuteRules = {
+  from: '0000-01-01',
+  observation: 'direct',
+  coTreatment: 'each_in_full',
+  holidayWeeks: 'owed_in_full',
+};
 
+/** @param rules those that were set last come first, and hold where two begin on the same day */
 export function rulesOn(date: string, rules: readonly MinuteRules[]): MinuteRules {
-  return rules.filter((rule) => rule.from <= date).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0] ?? usualRules;
+  return (
+    rules.filter((rule) => rule.from <= date).toSorted((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : 0))[0] ??
+    usualRules
+  );
 }
 
 /** One student in one session: a stretch of it, where the student came later or left earlier. */

@@ -1,6 +1,9 @@
 /** What whoever leads a team sees, and what a therapist's weeks go to. */
 export const teamWords = {
   'nav.team': 'Team',
+  'team.rules': 'Rules of the district',
+  'team.rules_lead':
+    'What minutes count as, and when a point is put to a team. Each change is kept with its day and its reason.',
   'team.title': 'Team',
   'team.lead': 'Therapists of your schools in counts. No student is named here.',
   'team.week_of': 'Week of {day}',

@@ -1,6 +1,9 @@
 /** Lo que ve quien dirige un equipo, y en qué se van las semanas de un terapeuta. */
 export const teamWords = {
   'nav.team': 'Equipo',
+  'team.rules': 'Reglas del distrito',
+  'team.rules_lead':
+    'Cómo cuentan los minutos y cuándo se presenta un punto a un equipo. Cada cambio queda con su día y su motivo.',
   'team.title': 'Equipo',
   'team.lead': 'Terapeutas de sus escuelas, en cifras. Aquí no se nombra a ningún estudiante.',
   'team.week_of': 'Semana del {day}',

@@ -1,10 +1,11 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readTeam, type TeamPage } from '#contract/team.ts';
 import type { Words } from '#words/words.ts';
 import { useRead } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
 import { Band } from '../../parts/band.tsx';
-import { Button } from '../../parts/button.tsx';
+import { Button, buttonClass } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
@@ -51,6 +52,16 @@ export function TeamScreen() {
       </Reading>
       <OutOfClass />
       <StudentLooks />
+      <Band heading={words.say('team.rules')} lead={words.say('team.rules_lead')}>
+        <p className={styles.pages}>
+          <Link to="/minute-rules" className={buttonClass('plain')}>
+            {words.say('minute_rule.title')}
+          </Link>
+          <Link to="/review-thresholds" className={buttonClass('plain')}>
+            {words.say('review.thresholds_title')}
+          </Link>
+        </p>
+      </Band>
       {out && <OutDialog date={today} onClose={() => setOut(false)} />}
     </Page>
   );

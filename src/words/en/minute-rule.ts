@@ -1,0 +1,26 @@
+/** What minutes count as in a district. */
+export const minuteRuleWords = {
+  'minute_rule.title': 'Rules of minutes',
+  'minute_rule.lead':
+    'They hold for every student of the district. Each day is counted by the rules in force on it: a change leaves the days before its date as they were.',
+  'minute_rule.in_force': 'In force today',
+  'minute_rule.usual': 'The usual ones; nothing was set here.',
+  'minute_rule.observation': 'Observation',
+  'minute_rule.observation.direct': 'counts as direct service',
+  'minute_rule.observation.apart': 'stands apart and counts toward no service',
+  'minute_rule.co_treatment': 'Two disciplines at once with one student',
+  'minute_rule.co_treatment.each_in_full': 'the minutes count in full for each discipline',
+  'minute_rule.co_treatment.shared': 'the minutes are shared between the disciplines',
+  'minute_rule.co_treatment_hint': 'In a log for billing a minute is counted once, whichever rule holds here.',
+  'minute_rule.holiday_weeks': 'A week with days without school',
+  'minute_rule.holiday_weeks.owed_in_full': 'owes all the minutes of the week',
+  'minute_rule.holiday_weeks.by_school_days': 'owes a fifth for each of its school days',
+  'minute_rule.set': 'Set them anew',
+  'minute_rule.from': 'From',
+  'minute_rule.from_hint': 'Minutes on and after this day are counted anew; those before stay.',
+  'minute_rule.reason': 'Reason',
+  'minute_rule.history': 'What was set',
+  'minute_rule.history_none': 'Nothing has been set.',
+  'minute_rule.version': 'Version {version}, from {day}',
+  'minute_rule.set_by': '{reason} ({name}, {day})',
+} as const;
