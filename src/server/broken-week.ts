@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { BrokenTime } from '#contract/plan.ts';
 import { addDays, mondayOf } from '#domain/school-day/calendar.ts';
 import { type AgainstClassDays, againstClassDays } from '#domain/services/class-days.ts';
 import type { WeekTime, WeekToPlan } from '#domain/services/week-to-plan.ts';
@@ -8,22 +9,6 @@ import { readTouchBaseSlots } from '#store/touch-base.ts';
 import { loadWeek } from './week-to-plan.ts';
 
 type Db = Kysely<Database>;
-
-/** A weekly time of the week in force that a class's changed days no longer hold. */
-export interface BrokenTime {
-  /** The series of sessions, or the slot of touch-bases. */
-  readonly id: string;
-  readonly what: 'push_in' | 'pull_out' | 'touch_base';
-  readonly weekday: number;
-  readonly starts: string;
-  readonly ends: string;
-  readonly className: string;
-  readonly routineName: string;
-  /** As the planner names its rules. */
-  readonly code: AgainstClassDays | 'touch-base-time';
-  /** The day from which the class's days differ. */
-  readonly since: string;
-}
 
 /** So long ago a change is the week as everybody knows it; so far ahead nobody repairs it yet. */
 const lookBackDays = 28;

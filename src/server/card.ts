@@ -29,10 +29,7 @@ import {
 import { readClasses } from '#store/class.ts';
 import { readGoalsOf, readVersions } from '#store/goal.ts';
 import { readEnrollments, readStudents } from '#store/student.ts';
-import type { Kysely } from 'kysely';
-import type { Database } from '#store/schema.ts';
 import { type Handler, handle, isDone, type Signed } from './handle.ts';
-import type { SignedIn } from './signed-in.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 const ofStudent = ({ params }: { readonly params: { readonly studentId: string } }) => ({ student: params.studentId });

@@ -12,6 +12,11 @@ type Db = Kysely<Database>;
 /** Many ids as one parameter, the same on both drivers. */
 const ids = (values: Iterable<string>) => sql`${`{${[...values].join(',')}}`}::uuid[]`;
 
+/** Of rows of `event`: no later event of the session takes it back. */
+export const notVoided = sql<boolean>`not exists (select from event taker
+  where taker.district_id = event.district_id and taker.session_id = event.session_id
+  and taker.kind = 'void' and taker.body ->> 'voids' = event.id::text)`;
+
 /** What the store knows about what a batch of events names. Ids that are not in it do not exist in the district. */
 export interface KnownToStore {
   readonly sessions: readonly (RecordedSession & { readonly id: string })[];

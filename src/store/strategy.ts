@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { StrategyStep, StrategyText, UseNoted } from '#domain/partnership/strategy.ts';
 import type { Area } from '#domain/goals/goal.ts';
 import type { PraiseEvent, StrategyUse } from '#domain/trials/event.ts';
+import { notVoided } from './event.ts';
 import type { Database } from './schema.ts';
 
 /** Strategies, how rooms do them, adults' own ways with them, thanks. */
@@ -333,9 +334,6 @@ export async function markThanksRead(db: Db, districtId: string, thanksId: strin
   return Number(changed.numUpdatedRows) > 0;
 }
 
-const notVoided = sql<boolean>`not exists (select from event v where v.district_id = event.district_id and v.session_id = event.session_id
-  and v.kind = 'void' and v.body ->> 'voids' = event.id::text)`;
-
 /** Praise an adult has recorded since an instant, as far as row-level security shows it: with words, and without. */
 export async function countPraise(
   db: Db,
@@ -440,18 +438,7 @@ export async function countSupports(
     .where('event.student_id', 'is', null)
     .where('session.class_id', '=', classId)
     .where('session.date', '>=', since)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('event as taker')
-            .select('taker.id')
-            .whereRef('taker.district_id', '=', 'event.district_id')
-            .whereRef('taker.session_id', '=', 'event.session_id')
-            .where('taker.kind', '=', 'void')
-            .where(sql<boolean>`taker.body ->> 'voids' = event.id::text`),
-        ),
-      ),
-    )
+    .where(notVoided)
     .execute();
   return new Map([...Map.groupBy(rows, (row) => row.strategy_id)].map(([id, lessons]) => [id, lessons.length]));
 }

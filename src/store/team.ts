@@ -8,21 +8,23 @@ type Db = Kysely<Database>;
 export type Schools = readonly string[] | null;
 
 export async function readTeamTherapists(db: Db, districtId: string, schools: Schools, today: string) {
-  const rows = await db
+  return db
     .selectFrom('role_held as held')
     .innerJoin('adult', (join) =>
       join.onRef('adult.district_id', '=', 'held.district_id').onRef('adult.id', '=', 'held.adult_id'),
     )
-    .select(['adult.id as adultId', 'adult.name', 'adult.discipline', 'held.school_id as schoolId'])
+    .select(['adult.id as adultId', 'adult.name', 'adult.discipline'])
+    .distinct()
     .where('held.district_id', '=', districtId)
     .where('held.role', '=', 'therapist')
     .where('held.from_date', '<=', today)
     .where((open) => open.or([open('held.to_date', 'is', null), open('held.to_date', '>=', today)]))
+    .$if(schools !== null, (query) =>
+      query.where((at) => at.or([at('held.school_id', 'is', null), at('held.school_id', 'in', [...schools!])])),
+    )
     .orderBy('adult.name')
     .orderBy('adult.id')
     .execute();
-  const here = rows.filter(({ schoolId }) => schools === null || schoolId === null || schools.includes(schoolId));
-  return [...new Map(here.map(({ adultId, name, discipline }) => [adultId, { adultId, name, discipline }])).values()];
 }
 
 export interface TeamPlace {
@@ -40,7 +42,7 @@ export async function readTeamPlaces(
   today: string,
 ): Promise<TeamPlace[]> {
   if (adultIds.length === 0) return [];
-  const rows = await db
+  return db
     .selectFrom('caseload_place as held')
     .innerJoin('student', (join) =>
       join.onRef('student.district_id', '=', 'held.district_id').onRef('student.id', '=', 'held.student_id'),
@@ -53,8 +55,8 @@ export async function readTeamPlaces(
     .where('held.from_date', '<=', today)
     .where((open) => open.or([open('held.to_date', 'is', null), open('held.to_date', '>=', today)]))
     .where('student.left_on', 'is', null)
+    .$if(schools !== null, (query) => query.where('student.school_id', 'in', [...schools!]))
     .execute();
-  return rows.filter(({ schoolId }) => schools === null || schools.includes(schoolId));
 }
 
 /** Dates from `from` on that adults are noted as out. */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { addDays } from '#domain/school-day/calendar.ts';
 import { timesOn } from '#domain/school-day/class-day.ts';
 import type { CarryBackEvent, TakenUpEvent } from '#domain/trials/event.ts';
+import { notVoided } from './event.ts';
 import type { Database } from './schema.ts';
 import { wallTimeOf } from './school.ts';
 
@@ -86,18 +87,7 @@ function standingEvents(
     .where('event.student_id', 'in', [...studentIds])
     .where('session.date', '>=', addDays(date, -carryBackDays))
     .where('session.date', '<=', date)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('event as taker')
-            .select('taker.id')
-            .whereRef('taker.district_id', '=', 'event.district_id')
-            .whereRef('taker.session_id', '=', 'event.session_id')
-            .where('taker.kind', '=', 'void')
-            .where(sql<boolean>`taker.body ->> 'voids' = event.id::text`),
-        ),
-      ),
-    )
+    .where(notVoided)
     .orderBy('event.occurred_at')
     .limit(400);
 }

@@ -81,6 +81,7 @@ export async function readVisualsInClass(db: Db, districtId: string, classId: st
     .where('class_id', '=', classId)
     .where('to_date', 'is', null)
     .orderBy('from_date')
+    .orderBy('name')
     .orderBy('id')
     .execute();
 }
