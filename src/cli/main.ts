@@ -1,3 +1,5 @@
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { type Command, type Streams, say } from './io.ts';
 import { commandWords, orSentence } from './refused.ts';
 
@@ -38,4 +40,8 @@ export async function main(args: readonly string[], io: Streams): Promise<number
   return orSentence(await load())(rest, io);
 }
 
-if (import.meta.main) process.exitCode = await main(process.argv.slice(2), process);
+// What Node makes of the sources is kept, so that the next start need not make it again; where it cannot be kept, all goes on without.
+if (import.meta.main) {
+  enableCompileCache(join(import.meta.dirname, '../../.tools/compile-cache'));
+  process.exitCode = await main(process.argv.slice(2), process);
+}

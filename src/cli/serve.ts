@@ -1,21 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { demoZone } from '#demo/calendar.ts';
-import { keepDemoSchool } from '#demo/keep.ts';
-import type { DefectReport } from '#server/app.ts';
 import { type Clock, clockFrom, realClock, weekdayClock } from '#server/clock.ts';
-import { openControl } from '#server/control.ts';
-import type { DueJob } from '#server/due-jobs.ts';
-import { dailyBackup, housekeeping } from '#server/housekeeping.ts';
-import { firstAccountLink } from '#server/invitation.ts';
-import { type MailServer, mailNotices, mailThrough } from '#server/notice-mail.ts';
-import { readBackupKey } from '#store/backup/key.ts';
-import { openStore, type Store } from '#store/open-store.ts';
-import { wordsFor } from '#words/words-for.ts';
-import { type Streams, say } from './io.ts';
-import { type Place, placeOf, placeOptions, placeUsage, webRoot } from './place.ts';
-import { commandWords, Refused } from './refused.ts';
+import type { MailServer } from '#server/notice-mail.ts';
+import { openStore } from '#store/open-store.ts';
+import type { Streams } from './io.ts';
+import { placeOf, placeOptions, placeUsage } from './place.ts';
+import { Refused } from './refused.ts';
 
 const usage = `carryover serve
 
@@ -61,61 +52,15 @@ export async function serve(args: readonly string[], io: Streams): Promise<numbe
   const host = values.host ?? '127.0.0.1';
   if (tls === null && !loopback.has(host)) throw new Refused('command.host_needs_tls', { host }, 2);
   const clock = clockOf(values.now, place.demo);
-  const words = commandWords();
 
-  // The engine starts in a thread of its own; the server's modules are read meanwhile.
-  const server = import('#server/serve.ts');
-  server.catch(() => {});
-  const store = await openStore({ ...place.store, now: () => realClock.now() });
-  const stopping = Promise.withResolvers<void>();
-  const stop = () => stopping.resolve();
+  // The engine starts in a thread of its own; all that a server is made of is read meanwhile.
+  const opening = openStore({ ...place.store, now: () => realClock.now() });
+  const school = import('./serve-school.ts');
+  school.catch(() => {});
+  const store = await opening;
   try {
-    await requireRightSchool(store, place.demo);
-    if (place.demo) {
-      say(io.stderr, words.say('command.preparing_demo'));
-      await keepDemoSchool(store, clock.now().toISOString());
-    }
-    const backupKey = readBackupKey(place.keyFile);
-    const { startServing } = await server;
-    const serving = await startServing({
-      store,
-      clock,
-      words: wordsFor,
-      demo: place.demo,
-      version: versionOf(),
-      webRoot,
-      host,
-      port,
-      ...(tls === null ? {} : { tls }),
-      ...(publicUrl === undefined ? {} : { publicUrl }),
-      mails: mailServer !== null,
-      jobs: [
-        ...jobsOf(place, clock, backupKey),
-        ...(mailServer === null ? [] : [mailNotices(mailThrough(mailServer), publicUrl ?? null)]),
-      ],
-      report: (defect) => say(io.stderr, JSON.stringify(defect)),
-      onJobError: (job, error) => say(io.stderr, JSON.stringify(defectOf(clock, job, error))),
-    });
-    const control =
-      place.dataDir === null || 'databaseUrl' in place.store || backupKey === null
-        ? null
-        : await openControl({ store, clock, dataDir: place.dataDir, backupKey });
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    try {
-      say(io.stdout, words.say(place.demo ? 'command.serving_demo' : 'command.serving', { url: serving.url }));
-      const token = place.demo ? null : await firstAccountLink(store, clock.now());
-      if (token !== null)
-        say(io.stdout, words.say('command.first_account', { url: `${serving.url}/welcome#${token}` }));
-      if (!place.demo && tls === null && publicUrl === undefined)
-        say(io.stderr, words.say('command.this_machine_only'));
-      await stopping.promise;
-    } finally {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
-      await control?.close();
-      await serving.close();
-    }
+    const { serveSchool } = await school;
+    await serveSchool(store, { place, clock, host, port, tls, publicUrl, mailServer }, io);
   } finally {
     await store.close();
   }
@@ -156,36 +101,4 @@ function clockOf(said: string | undefined, demo: boolean): Clock {
   if (start !== null && Number.isNaN(start.getTime())) throw new Refused('command.bad_time', { said: said! }, 2);
   const clock = start === null ? realClock : clockFrom(start);
   return demo ? weekdayClock(clock, demoZone) : clock;
-}
-
-/** The demo never goes into a real school's directory, nor is a demo directory mistaken for a school. */
-async function requireRightSchool(store: Store, demo: boolean): Promise<void> {
-  const districts = await store.asOwner((db) => db.selectFrom('district').select('is_demo').execute());
-  if (demo && districts.some((district) => !district.is_demo)) throw new Refused('command.not_the_demo');
-  if (!demo && districts.some((district) => district.is_demo)) throw new Refused('command.is_the_demo');
-}
-
-function jobsOf(place: Place, clock: Clock, backupKey: Buffer | null): readonly DueJob[] {
-  if (place.demo) {
-    const thisWeek: DueJob = {
-      name: 'demo_week',
-      of: 'store',
-      at: '00:30',
-      run: ({ store }) => keepDemoSchool(store, clock.now().toISOString()),
-    };
-    return [thisWeek, ...housekeeping];
-  }
-  if (place.dataDir === null || backupKey === null) return housekeeping;
-  return [dailyBackup(join(place.dataDir, 'backups'), backupKey), ...housekeeping];
-}
-
-function defectOf(clock: Clock, job: string, error: unknown): DefectReport {
-  const { name, code, stack } = error as Error & { code?: string };
-  const where = (stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame));
-  return { at: clock.now().toISOString(), requestId: '', operation: job, error: name, code, where: where.slice(0, 12) };
-}
-
-function versionOf(): string {
-  return (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
-    .version;
 }
