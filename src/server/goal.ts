@@ -223,7 +223,7 @@ export async function evidenceOf(
     routines: await readRoutineNames(db, district, routinesIn(events)),
     phases: phaseChanges({
       startsOn: row.startsOn,
-      versions: await readVersions(db, district, [row.id]),
+      versions: goal.versions,
       periods: services.filter((line) => line.discipline === row.discipline).flatMap((line) => line.periods),
       enrollments: await readEnrollments(db, district, [row.studentId]),
       strategies: firstUses(inForce(events), dates, await readStrategies(db, district)),
@@ -232,7 +232,10 @@ export async function evidenceOf(
     daysOff:
       student === null || firstDay === undefined
         ? []
-        : (await readDaysOff(db, district, student.schoolId, firstDay, today)).map((day) => ({ from: day, to: day })),
+        : (await readDaysOff(db, district, student.schoolId, firstDay, today)).map((day) => ({
+            from: day,
+            to: day,
+          })),
   };
 }
 

@@ -106,6 +106,49 @@ onBothStores(
       });
     });
 
+    describe('statements that are kept planned', () => {
+      it('show each caller their own rows, and the owner all', async () => {
+        const [one, other] = [await newDistrict(store()), await newDistrict(store())];
+        for (const scope of [one, other]) await store().asAdult(scope, (db) => addNote(db, scope, 'a note'));
+        const ofBoth = sql`select count(*) as notes from note where district_id in (${one.districtId}, ${other.districtId})`;
+        for (let round = 0; round < 8; round++) {
+          expect(await store().asAdult(one, (db) => first(db, ofBoth))).toEqual({ notes: 1 });
+          expect(await store().asOwner((db) => first(db, ofBoth))).toEqual({ notes: 2 });
+          expect(await store().asAdult({ ...other, districtId: randomUUID() }, (db) => first(db, ofBoth))).toEqual({
+            notes: 0,
+          });
+        }
+      });
+
+      it('answer also where they are more than are kept, the first ones again', async () => {
+        const numbers = Array.from({ length: 700 }, (_, at) => at);
+        const ask = (at: number) =>
+          store().asOwner((db) => first(db, sql`select ${sql.lit(at)}::int as at, ${at}::int as asked`));
+        for (const at of [...numbers, 0, 1, 2]) expect(await ask(at)).toEqual({ at, asked: at });
+      });
+
+      it('are planned anew after the tables have changed, in the transaction that changed them too', async () => {
+        const all = sql`select * from changing`;
+        await store().asOwner(async (db) => {
+          await sql`create temporary table changing on commit drop as select 1 as one`.execute(db);
+          for (let round = 0; round < 7; round++) expect(await first(db, all)).toEqual({ one: 1 });
+        });
+        await store().asOwner(async (db) => {
+          await sql`create temporary table changing on commit drop as select 2 as two, 'b' as more`.execute(db);
+          expect(await first(db, all)).toEqual({ two: 2, more: 'b' });
+        });
+      });
+
+      it('are refused without harm to what is asked next', async () => {
+        const wrong = sql`select ${'x'}::int / 0 as never`;
+        for (let round = 0; round < 2; round++) {
+          await expect(store().asOwner((db) => first(db, wrong))).rejects.toThrow(SqlError);
+          await expect(store().asOwner((db) => first(db, sql`select nothing from nowhere`))).rejects.toThrow(SqlError);
+          expect(await store().asOwner((db) => first(db, sql`select 1 as one`))).toEqual({ one: 1 });
+        }
+      });
+    });
+
     describe('errors', () => {
       it('carry the SQLSTATE, the table and the constraint, and no row', async () => {
         const scope = await newDistrict(store());

@@ -111,18 +111,56 @@ async function send(...parts: Uint8Array[]): Promise<WorkerReply> {
   return readAnswer(messages as unknown as Message[]);
 }
 
+/** Statements the engine keeps parsed and planned, by their text; the longest unused first. Planning takes longer than most of them run. */
+const prepared = new Map<string, string>();
+/** Each takes some 100 kB of the engine's memory. */
+const mostPrepared = 200;
+let named = 0;
+const isPlanned = /^\s*(select|insert|update|delete|merge|with)\b/i;
+const changesTables = /^\s*(create|alter|drop)\b/i;
+
+async function forget(name: string): Promise<void> {
+  await send(protocol.serialize.close({ type: 'S', name }), protocol.serialize.sync());
+}
+
+/** Where a table has changed, a kept statement may answer in another shape, which PostgreSQL refuses. */
+async function forgetAll(): Promise<void> {
+  for (const name of prepared.values()) await forget(name);
+  prepared.clear();
+}
+
+async function query(sql: string, parameters: readonly (string | null)[]): Promise<WorkerReply> {
+  const { serialize } = protocol;
+  const kept = prepared.get(sql);
+  // The engine's unnamed statement lasts until the next one.
+  const statement = kept ?? (isPlanned.test(sql) ? `s${++named}` : '');
+  const answer = await send(
+    ...(kept === undefined ? [serialize.parse({ name: statement, text: sql })] : []),
+    serialize.bind({ statement, values: [...parameters] }),
+    serialize.describe({ type: 'P' }),
+    serialize.execute({}),
+    serialize.sync(),
+  );
+  if (changesTables.test(sql)) await forgetAll();
+  if (answer.kind === 'broken' || statement === '') return answer;
+  prepared.delete(sql);
+  if (answer.kind === 'refused') await forget(statement);
+  else prepared.set(sql, statement);
+  if (prepared.size > mostPrepared) {
+    const [oldest, its] = prepared.entries().next().value!;
+    prepared.delete(oldest);
+    await forget(its);
+  }
+  return answer;
+}
+
 async function reply(request: WorkerRequest): Promise<WorkerReply> {
   const { serialize } = protocol;
   switch (request.kind) {
     case 'query':
-      return send(
-        serialize.parse({ text: request.sql }),
-        serialize.bind({ values: [...request.parameters] }),
-        serialize.describe({ type: 'P' }),
-        serialize.execute({}),
-        serialize.sync(),
-      );
+      return query(request.sql, request.parameters);
     case 'script':
+      await forgetAll();
       return send(serialize.query(request.sql));
     case 'fsyncs':
       return { kind: 'fsyncs', count: files.fsyncs };

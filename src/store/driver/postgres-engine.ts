@@ -45,6 +45,11 @@ function told(error: unknown, limitMs: number): Error {
   return new SqlError(sqlErrorFields(error));
 }
 
+/** Texts that a connection keeps parsed and planned; what comes after that many is planned each time. */
+const mostPrepared = 300;
+const isPlanned = /^\s*(select|insert|update|delete|merge|with)\b/i;
+const changesTables = /^\s*(create|alter|drop)\b/i;
+
 const changes = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
 export class PostgresEngine implements Engine {
@@ -52,6 +57,8 @@ export class PostgresEngine implements Engine {
   readonly #owner: pg.Pool;
   readonly #adult: pg.Pool;
   readonly #limitMs: number;
+  /** Of each connection: the names of the statements it keeps, by their text; and how many it has named. */
+  readonly #prepared = new WeakMap<pg.PoolClient, { names: Map<string, string>; named: number }>();
 
   constructor(options: PostgresEngineOptions) {
     this.#limitMs = options.queryTimeoutMs;
@@ -89,7 +96,9 @@ export class PostgresEngine implements Engine {
     };
     return {
       query: async (sql, parameters = [], limitMs = this.#limitMs): Promise<Answer> => {
-        const { rows, command, rowCount } = await run(limitMs, () => client.query(sql, parameters.map(toParameter)));
+        const name = this.#nameOf(client, sql);
+        const asked = { text: sql, values: parameters.map(toParameter), ...(name === undefined ? {} : { name }) };
+        const { rows, command, rowCount } = await run(limitMs, () => client.query(asked));
         return { rows, command, affected: changes.has(command) ? (rowCount ?? 0) : undefined };
       },
       script: async (sql, limitMs = this.#limitMs): Promise<void> => {
@@ -101,6 +110,16 @@ export class PostgresEngine implements Engine {
         client.release(broken || dropped || limit !== this.#limitMs);
       },
     };
+  }
+
+  /** Planning takes longer than most of our queries run: a connection does it once for each, until it changes tables. */
+  #nameOf(client: pg.PoolClient, sql: string): string | undefined {
+    const kept = this.#prepared.get(client) ?? { names: new Map<string, string>(), named: 0 };
+    this.#prepared.set(client, kept);
+    if (changesTables.test(sql)) kept.names.clear();
+    if (!isPlanned.test(sql)) return undefined;
+    if (!kept.names.has(sql) && kept.names.size < mostPrepared) kept.names.set(sql, `s${++kept.named}`);
+    return kept.names.get(sql);
   }
 
   async answers(): Promise<boolean> {
