@@ -179,6 +179,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
     record: ['therapist', 'assistant'],
     published: ['teacher', 'paraprofessional', 'guest_teacher'],
   },
+  'visit.before': readsClass,
   'visit.plan': { structure: atSchool('therapist'), published: ['teacher.own'] },
   'visit.reply': { structure: atSchool('therapist'), published: classAdults },
   'visit.settle_reply': { structure: atSchool('therapist'), published: classAdults },

@@ -122,3 +122,38 @@ export const settleReply = operation({
   params: ofVisit.extend({ replyId: id }),
   output: done,
 });
+
+/** What became of a visit: begun on a device, called off, or planned for a day that is over and nothing says it was held. */
+export const visitOutcomes = ['held', 'cancelled', 'no_record'] as const;
+
+export const listVisitsBefore = operation({
+  name: 'visit.before',
+  method: 'GET',
+  path: '/api/classes/:classId/visits',
+  summary:
+    'Visits to a class in the last four weeks, latest first: what took place, from the record. No student is named.',
+  act: 'class.read',
+  logged: false,
+  params: z.object({ classId: id }),
+  output: z.object({
+    visits: z.array(
+      z.object({
+        sessionId: id,
+        date: day,
+        starts: wallTime,
+        ends: wallTime,
+        delivery: z.enum(sessionDeliveries),
+        /** Who came in: the therapist, or the colleague who covered. */
+        comes: z.string(),
+        outcome: z.enum(visitOutcomes),
+        cancelledReason: z.string().nullable(),
+        routineName: z.string().nullable(),
+        /** As recorded where it was held, else as agreed. */
+        coTeachingFormat: z.enum(coTeachingFormats).nullable(),
+        activity: z.string(),
+        therapistPart: z.string(),
+        classPart: z.string(),
+      }),
+    ),
+  }),
+});

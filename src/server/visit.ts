@@ -1,5 +1,12 @@
 import type { SessionLine } from '#contract/session.ts';
-import { listVisits, planVisit, replyToVisit, settleReply } from '#contract/visit.ts';
+import {
+  listVisits,
+  listVisitsBefore,
+  planVisit,
+  replyToVisit,
+  settleReply,
+  type visitOutcomes,
+} from '#contract/visit.ts';
 import { classRoles } from '#domain/caseload/roles.ts';
 import { cardInForce } from '#domain/partnership/card.ts';
 import { agreedBy, differsFromLastWeek, planInForce, type VisitFacts } from '#domain/partnership/visit-plan.ts';
@@ -8,7 +15,14 @@ import { readCardReaders, readCards } from '#store/card.ts';
 import { readGoalsOf } from '#store/goal.ts';
 import { readSessionLines, readSessionRow, type SessionRow } from '#store/session.ts';
 import { readStrategies } from '#store/strategy.ts';
-import { insertVisitPlan, insertVisitReply, readVisitPlans, readVisitReplies, settleVisitReply } from '#store/visit.ts';
+import {
+  insertVisitPlan,
+  insertVisitReply,
+  readFormatsRecorded,
+  readVisitPlans,
+  readVisitReplies,
+  settleVisitReply,
+} from '#store/visit.ts';
 import { type Handler, handle, isDone, type Signed } from './handle.ts';
 import { Refusal, refuse } from './refusal.ts';
 
@@ -28,6 +42,14 @@ const factsOf = (line: SessionLine): VisitFacts => ({
   classPart: line.theirPart,
   materials: line.materials ?? '',
 });
+
+/** How far back a class's visits are told. */
+const daysBefore = 28;
+
+function outcomeOf(line: SessionLine): (typeof visitOutcomes)[number] {
+  if (line.openedAt !== null) return 'held';
+  return line.status === 'cancelled' ? 'cancelled' : 'no_record';
+}
 
 export const visitHandlers: readonly Handler[] = [
   handle(listVisits, {}, async (asked) => {
@@ -110,6 +132,44 @@ export const visitHandlers: readonly Handler[] = [
             replies: replies.filter((reply) => reply.sessionId === line.id),
           };
         }),
+    };
+  }),
+
+  // That a session was begun stands in its record, which the class does not see: the owner reads it, and answers only that.
+  handle(listVisitsBefore, { subject: ofClass, as: 'owner' }, async ({ db, adult, params, today }) => {
+    const span = { from: addDays(today, -daysBefore), to: today };
+    const lines = await readSessionLines(db, adult.districtId, { classIds: [params.classId], ...span });
+    const own = new Set(
+      (await readCardReaders(db, adult.districtId, [params.classId], today)).map((one) => one.adultId),
+    );
+    // What is planned for the rest of today has not been missed.
+    const over = lines.filter(
+      (line) =>
+        isVisit(line) &&
+        !own.has(line.adultId) &&
+        (line.openedAt !== null || line.status === 'cancelled' || line.date < today),
+    );
+    const formats = await readFormatsRecorded(
+      db,
+      adult.districtId,
+      over.map((line) => line.id),
+    );
+    return {
+      visits: over.toReversed().map((line) => ({
+        sessionId: line.id,
+        date: line.date,
+        starts: line.starts,
+        ends: line.ends,
+        delivery: line.delivery,
+        comes: line.coveredBy?.name ?? line.adultName,
+        outcome: outcomeOf(line),
+        cancelledReason: line.openedAt === null ? line.cancelledReason : null,
+        routineName: line.routineName,
+        coTeachingFormat: formats.get(line.id) ?? line.coTeachingFormat,
+        activity: line.activity,
+        therapistPart: line.myPart,
+        classPart: line.theirPart,
+      })),
     };
   }),
 

@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { NotTodayReason, ReplyKind, VisitPlan, VisitPlanText } from '#domain/partnership/visit-plan.ts';
+import type { CoTeachingFormat } from '#domain/trials/event.ts';
 import type { Database } from './schema.ts';
 
 /** Plans of visits and what classes say of them. Versions and replies are added, never overwritten. */
@@ -165,4 +166,26 @@ export async function settleVisitReply(
     .where('settled_at', 'is', null)
     .executeTakeFirst();
   return Number(changed.numUpdatedRows) > 0;
+}
+
+/**
+ * How the lesson was shared, by session, as the record has it: what was said last counts. Of the events only this is read, so
+ * that the owner's transaction may answer whoever belongs to the class.
+ */
+export async function readFormatsRecorded(
+  db: Db,
+  districtId: string,
+  sessionIds: readonly string[],
+): Promise<Map<string, CoTeachingFormat>> {
+  if (sessionIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('event')
+    .select(['session_id', sql<CoTeachingFormat | null>`body -> 'context' ->> 'coTeachingFormat'`.as('format')])
+    .where('district_id', '=', districtId)
+    .where('session_id', 'in', [...sessionIds])
+    .where('kind', 'in', ['opened', 'context'])
+    .orderBy('occurred_at')
+    .orderBy('id')
+    .execute();
+  return new Map(rows.flatMap(({ session_id, format }) => (format === null ? [] : [[session_id, format] as const])));
 }

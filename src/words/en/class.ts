@@ -42,7 +42,11 @@ export const classWords = {
   'class.no_week_why': 'Add the first routine, for example arrival, for all days at once. Then copy and change.',
   'class.block_label': '{weekday}, {span}: {name}. {pullOut}. {pushIn}.',
   'class.visits': 'Visits of the last four weeks',
-  'class.visits_lead': 'Who came in, when, and how the lesson was shared.',
+  'class.visits_lead':
+    'Who came in, when, how the lesson was shared and who did what; and what was called off, and why.',
+  'class.visits_older': '{count, plural, one {# earlier visit} other {# earlier visits}}',
+  'class.visit_no_record': 'planned; nothing was recorded',
+  'class.visit_class_part': 'the class: {part}',
   'class.key': 'How to read the week',
 
   'routine.change': 'Change {name}',

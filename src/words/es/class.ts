@@ -47,7 +47,11 @@ export const classWords: Record<keyof typeof english, string> = {
     'Añada la primera rutina, por ejemplo la llegada, para todos los días a la vez. Después copie y cambie.',
   'class.block_label': '{weekday}, {span}: {name}. {pullOut}. {pushIn}.',
   'class.visits': 'Visitas de las últimas cuatro semanas',
-  'class.visits_lead': 'Quién vino, cuándo y cómo se compartió la lección.',
+  'class.visits_lead':
+    'Quién vino, cuándo, cómo se compartió la lección y quién hizo qué; y qué se canceló, y por qué.',
+  'class.visits_older': '{count, plural, one {# visita anterior} other {# visitas anteriores}}',
+  'class.visit_no_record': 'prevista; no se registró nada',
+  'class.visit_class_part': 'la clase: {part}',
   'class.key': 'Cómo leer la semana',
 
   'routine.change': 'Cambiar {name}',

@@ -1,9 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readClass } from '#contract/class.ts';
-import { listSessions } from '#contract/session.ts';
 import { listSchools } from '#contract/school.ts';
-import { addDays } from '#domain/school-day/calendar.ts';
 import { useRead } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
 import { Band } from '../../parts/band.tsx';
@@ -21,6 +19,7 @@ import { PersonalLinks } from './personal-links.tsx';
 import { Questions } from './questions.tsx';
 import { TeacherFree } from './teacher-free.tsx';
 import { TouchBaseChoice } from './touch-base-choice.tsx';
+import { VisitsBefore } from './visits-before.tsx';
 import { VisualsInUse } from './visuals-in-use.tsx';
 import { Week } from './week.tsx';
 import type { ClassPage } from './week-plan.ts';
@@ -84,49 +83,11 @@ function ClassOf({ page }: { readonly page: ClassPage }) {
         <Agreements page={page} />
       </div>
       <TouchBaseChoice page={page} mayChange={mayChange} />
-      <VisitHistory classId={page.class.id} />
+      <VisitsBefore classId={page.class.id} />
       <Students page={page} />
       {holds(me, 'therapist', 'coordinator') && <PersonalLinks page={page} />}
       {editing && <ClassDialog page={page} onClose={() => setEditing(false)} />}
     </Page>
-  );
-}
-
-const historyDays = 28;
-
-/** Who came in during the last four weeks, latest first: the schedule, nothing of what was recorded. */
-function VisitHistory({ classId }: { readonly classId: string }) {
-  const words = useWords();
-  const me = useMe();
-  const query = { classId, from: addDays(me.today, -historyDays), to: me.today };
-  const items = useRead(listSessions, { query }).data?.items ?? [];
-  // That a session was opened is part of its record; whoever does not see records is told what was planned and not called off.
-  const seesRecords = holds(me, 'therapist', 'assistant');
-  const visits = items
-    .filter(({ delivery, openedAt, status, date }) =>
-      delivery !== 'push_in' ? false : seesRecords ? openedAt !== null : status === 'planned' && date < me.today,
-    )
-    .toReversed();
-  if (visits.length === 0) return null;
-  return (
-    <Band heading={words.say('class.visits')} lead={words.say('class.visits_lead')}>
-      <ul className={styles.facts}>
-        {visits.map((line) => (
-          <li key={line.id}>
-            {words.day(line.date, 'short')} {line.adultName}{' '}
-            <span className={styles.quiet}>
-              {[
-                line.routineName ?? '',
-                line.coTeachingFormat === null ? '' : words.say(`co_teaching.${line.coTeachingFormat}`),
-                line.activity,
-              ]
-                .filter((part) => part !== '')
-                .join(' · ')}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Band>
   );
 }
 

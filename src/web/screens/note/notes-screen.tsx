@@ -20,6 +20,7 @@ import { Mark } from '../../parts/mark/mark.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { useWallTime } from '../today/now.ts';
 import { EndOfDay } from './end-of-day.tsx';
 import styles from './note.module.css';
 
@@ -95,7 +96,10 @@ function QuickNote({ classId, notes }: { readonly classId: string; readonly note
   const me = useMe();
   const [first] = notes.asks;
   const [picked, setPicked] = useState(() => keyOf(first!));
-  const [routineId, setRoutineId] = useState(() => runningRoutine(notes, me.zone));
+  const now = useWallTime(me);
+  const [chosen, setChosen] = useState<string | null>();
+  // Until one is chosen it is the one that runs, so that a note in the lesson needs no choice.
+  const routineId = chosen === undefined ? runningRoutine(notes, now) : chosen;
   const ask = notes.asks.find((one) => keyOf(one) === picked) ?? first!;
   const save = useChange(saveNotes, () => announce(words.say('note.saved', { label: ask.label })));
   return (
@@ -126,7 +130,7 @@ function QuickNote({ classId, notes }: { readonly classId: string; readonly note
               })),
             ]}
             value={routineId ?? anyTime}
-            onChange={(value) => setRoutineId(value === anyTime ? null : value)}
+            onChange={(value) => setChosen(value === anyTime ? null : value)}
           />
         )}
       </Band>
@@ -168,13 +172,9 @@ function QuickNote({ classId, notes }: { readonly classId: string; readonly note
   );
 }
 
-/** The routine that runs now, so that a note in the lesson needs no choice. */
-function runningRoutine(notes: Notes, zone: string): string | null {
-  const now = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(
-    new Date(),
-  );
-  return notes.routines.find((one) => one.starts <= now && now < one.ends)?.routineId ?? null;
-}
+/** @param now wall time `HH:MM` at the school */
+const runningRoutine = (notes: Notes, now: string): string | null =>
+  notes.routines.find((one) => one.starts <= now && now < one.ends)?.routineId ?? null;
 
 function whatInWords(noted: Notes['notes'][number]['noted'], words: Words): string {
   if (noted.kind === 'of') return words.say('note.of', { x: noted.x, n: noted.n });
