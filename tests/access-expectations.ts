@@ -35,6 +35,7 @@ const invites = { accounts: ['therapist', 'coordinator', 'records'] } as const;
 const leads = { record: ['therapist.own'] } as const;
 const takesPart = { record: ['therapist.own', 'assistant.own'] } as const;
 const records = { ...takesPart, published: ['paraprofessional.own'] } as const;
+const handsOver = { record: ['therapist'], schedule: ['coordinator'] } as const;
 const importsCaseloads = { record: ['therapist'], structure: ['coordinator'] } as const;
 const listsStudents = {
   record: ['therapist', 'assistant', 'case_manager'],
@@ -83,6 +84,11 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'passkey.sign_in': 'open',
 
   'notice.list': { self: anyone },
+  // Of whom: the handler's check.
+  'hand_over.read': handsOver,
+  'hand_over.preview': handsOver,
+  'hand_over.make': handsOver,
+  'hand_over.undo': handsOver,
   'passkey.list': { self: anyone },
   'passkey.offer': { self: anyone },
   'passkey.add': { self: anyone },

@@ -6,6 +6,7 @@ import * as cover from './cover.ts';
 import * as event from './event.ts';
 import * as goal from './goal.ts';
 import * as goalExport from './goal-export.ts';
+import * as handOver from './hand-over.ts';
 import * as inClass from './in-class.ts';
 import * as inService from './in-service.ts';
 import * as ledger from './ledger.ts';
@@ -15,8 +16,8 @@ import * as note from './note.ts';
 import * as notedChange from './noted-change.ts';
 import * as notice from './notice.ts';
 import type { Operation } from './operation.ts';
-import * as personalLink from './personal-link.ts';
 import * as passkey from './passkey.ts';
+import * as personalLink from './personal-link.ts';
 import * as plan from './plan.ts';
 import * as recordCopy from './record-copy.ts';
 import * as report from './report.ts';
@@ -48,6 +49,7 @@ export const operations: readonly Operation[] = [
   event,
   goal,
   goalExport,
+  handOver,
   inClass,
   inService,
   ledger,

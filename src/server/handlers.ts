@@ -8,6 +8,7 @@ import { coverHandlers } from './cover.ts';
 import { eventHandlers } from './event.ts';
 import { goalHandlers } from './goal.ts';
 import { goalExportHandlers } from './goal-export.ts';
+import { handOverHandlers } from './hand-over.ts';
 import type { Handler } from './handle.ts';
 import { inClassHandlers } from './in-class.ts';
 import { inServiceHandlers } from './in-service.ts';
@@ -53,6 +54,7 @@ export const handlers: readonly Handler[] = [
   ...eventHandlers,
   ...goalExportHandlers,
   ...goalHandlers,
+  ...handOverHandlers,
   ...inClassHandlers,
   ...inServiceHandlers,
   ...invitationHandlers,

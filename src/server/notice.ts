@@ -6,14 +6,15 @@ import { type Notice, noticesOf } from '#domain/partnership/notices.ts';
 import { nextStage } from '#domain/partnership/strategy.ts';
 import { readAdult } from '#store/adult.ts';
 import { readCardReads, readCards } from '#store/card.ts';
+import { countPassing } from '#store/hand-over.ts';
 import {
+  type Counted,
   countCancelled,
   countCovers,
   countDecisionsDue,
   countPlansToAgree,
   countReplies,
   countThanks,
-  type Counted,
 } from '#store/notice.ts';
 import { readOpenQuestions } from '#store/routine-match.ts';
 import type { Database } from '#store/schema.ts';
@@ -51,6 +52,7 @@ export async function noticesFor(db: Db, reader: Reader, today: string): Promise
   return noticesOf({
     ...(visits ? await countReplies(db, districtId, { adultId, from: today }) : {}),
     cover: visits ? await countCovers(db, districtId, adultId, today) : none,
+    ...(therapist ? await countPassing(db, districtId, adultId, today) : {}),
     visit_cancelled: await countCancelled(db, districtId, classIds, today),
     repair: therapist ? many((await brokenByClasses(db, districtId, adultId, today)).length) : none,
     plan_changed: await countPlansToAgree(db, districtId, { adultId, classIds: teaches, from: today }),

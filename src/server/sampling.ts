@@ -4,8 +4,10 @@ import { type ComingRoutine, type ComingVisit, occasionsFor } from '#domain/carr
 import { samplingPlan } from '#domain/carryover/sampling-plan.ts';
 import { addDays, isSchoolDay, rotationDayOf, weekdayOf } from '#domain/school-day/calendar.ts';
 import { timesOn } from '#domain/school-day/class-day.ts';
+import { readAdult } from '#store/adult.ts';
 import { readSchoolTimes } from '#store/calendar.ts';
 import { type GoalRow, readGoal, readGoalRoutines, readGoalsOf } from '#store/goal.ts';
+import { readTherapistsOf } from '#store/hand-over.ts';
 import {
   readAdultsOut,
   readClassAdults,
@@ -37,7 +39,14 @@ export const samplingHandlers: readonly Handler[] = [
     const students = await readReached(db, districtId, adultId, today);
     const goals = (await readGoalsOf(db, districtId, students)).filter(({ status }) => status === 'active');
     // Whoever has goals of their own looks after those; who has none (an assistant, a case manager) sees the caseload's.
-    const own = goals.filter(({ ownerId }) => ownerId === adultId);
+    // Those of a therapist who no longer has the student are looked after by whoever has, in the same discipline.
+    const having = await readTherapistsOf(db, districtId, students, today);
+    const discipline = (await readAdult(db, districtId, adultId))?.discipline ?? null;
+    const own = goals.filter((goal) => {
+      const therapists = having.get(goal.studentId);
+      const takenOver = therapists?.has(adultId) && !therapists.has(goal.ownerId) && goal.discipline === discipline;
+      return goal.ownerId === adultId || takenOver === true;
+    });
     const asked = own.length > 0 ? own : goals;
     saw(asked.map(({ studentId }) => studentId));
     const to = addDays(today, daysAhead - 1);

@@ -30,6 +30,7 @@ export const destroyedTables = [
   'service_change',
   'service_period',
   'service_line',
+  'hand_over_student',
   'caseload_place',
   'student_block',
   'kept_apart',

@@ -4,6 +4,7 @@
  */
 import type { ColumnType, Generated } from 'kysely';
 import type { Review } from '#contract/review.ts';
+import type { MadeForStudent, PlannedBefore } from '#domain/caseload/hand-over.ts';
 import type { Role } from '#domain/caseload/roles.ts';
 import type {
   Area,
@@ -20,8 +21,8 @@ import type { CardAsk } from '#domain/partnership/card.ts';
 import type { InServiceSection } from '#domain/partnership/in-service.ts';
 import type { Told } from '#domain/partnership/notices.ts';
 import type { StrategyStep, SymbolCode } from '#domain/partnership/strategy.ts';
-import type { PictureKind } from '#domain/partnership/visual.ts';
 import type { NotTodayReason, ReplyKind } from '#domain/partnership/visit-plan.ts';
+import type { PictureKind } from '#domain/partnership/visual.ts';
 import type { ReviewRule } from '#domain/reviews/review-point.ts';
 import type { ReviewThresholds } from '#domain/reviews/thresholds.ts';
 import type { RoutineKind } from '#domain/school-day/class-day.ts';
@@ -312,6 +313,28 @@ export interface GoalRoutineTable {
   student_id: string;
   routine_id: string;
   position: number;
+}
+
+export interface HandOverTable {
+  district_id: string;
+  id: string;
+  from_adult_id: string;
+  to_adult_id: string;
+  on_date: string;
+  reason: string;
+  students: number;
+  planned: Json<PlannedBefore>;
+  made_by: string;
+  made_at: string;
+  undone_by: string | null;
+  undone_at: string | null;
+}
+
+export interface HandOverStudentTable {
+  district_id: string;
+  hand_over_id: string;
+  student_id: string;
+  made: Json<MadeForStudent>;
 }
 
 export interface NotedChangeTable {
@@ -1074,6 +1097,8 @@ export interface Database {
   event_waiting: EventWaitingTable;
   goal: GoalTable;
   goal_routine: GoalRoutineTable;
+  hand_over: HandOverTable;
+  hand_over_student: HandOverStudentTable;
   goal_version: GoalVersionTable;
   iep: IepTable;
   import_batch: ImportBatchTable;

@@ -80,15 +80,16 @@ export interface ServiceChangeBy {
   readonly newId: () => string;
 }
 
-/** Ends and opens periods in one go, as the domain decided it, and keeps the change itself as a fact. */
+/** Ends and opens periods in one go, as the domain decided it, and keeps the change itself as a fact. Null: nothing changed. */
 export async function applyServiceChange(
   db: Db,
   districtId: string,
   line: { readonly id: string; readonly studentId: string },
   { on, reason, ...change }: ServiceChange & { readonly on: string; readonly reason: string },
   { by, now, newId }: ServiceChangeBy,
-): Promise<void> {
-  if (change.close.length === 0 && change.open.length === 0) return;
+): Promise<string | null> {
+  if (change.close.length === 0 && change.open.length === 0) return null;
+  const changeId = newId();
   for (const { id, to } of change.close) await setPeriodEnd(db, districtId, line.id, id, to);
   const begun = change.open.map((period) => ({ ...period, id: newId() }));
   await insertPeriods(db, districtId, line, begun);
@@ -96,7 +97,7 @@ export async function applyServiceChange(
     .insertInto('service_change')
     .values({
       district_id: districtId,
-      id: newId(),
+      id: changeId,
       line_id: line.id,
       student_id: line.studentId,
       changed_on: on,
@@ -109,6 +110,7 @@ export async function applyServiceChange(
       undone_at: null,
     })
     .execute();
+  return changeId;
 }
 
 /** The periods are again what they were before the change; the change stays readable. Only for one that has not begun. */

@@ -120,6 +120,11 @@ const caseloadImport = createRoute({
   path: '/caseload/import',
   component: lazyRouteComponent(() => import('./screens/caseload-import/import-screen.tsx'), 'ImportScreen'),
 });
+const caseloadHandOver = createRoute({
+  getParentRoute: () => house,
+  path: '/caseload/hand-over',
+  component: lazyRouteComponent(() => import('./screens/hand-over/hand-over-screen.tsx'), 'CaseloadHandOverScreen'),
+});
 const newStudent = createRoute({
   getParentRoute: () => house,
   path: '/students/new',
@@ -283,6 +288,7 @@ export const router = createRouter({
       cards,
       notes,
       caseloadImport,
+      caseloadHandOver,
       newStudent,
       student,
       editStudent,

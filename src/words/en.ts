@@ -10,15 +10,17 @@ import { evidence } from './en/evidence.ts';
 import { faults } from './en/faults.ts';
 import { goal } from './en/goal.ts';
 import { house } from './en/house.ts';
+import { inServiceWords } from './en/in-service.ts';
 import { keepingWords } from './en/keeping.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { minuteRuleWords } from './en/minute-rule.ts';
-import { noticeWords } from './en/notice.ts';
 import { noteWords } from './en/note.ts';
-import { inServiceWords } from './en/in-service.ts';
+import { noticeWords } from './en/notice.ts';
+import { passOnWords } from './en/pass-on.ts';
 import { people } from './en/people.ts';
 import { personalLinkWords } from './en/personal-link.ts';
 import { planWords } from './en/plan.ts';
+import { recordsWords } from './en/records.ts';
 import { reportWords } from './en/report.ts';
 import { reviewWords } from './en/review.ts';
 import { schoolWords } from './en/school.ts';
@@ -30,9 +32,8 @@ import { student } from './en/student.ts';
 import { teamWords } from './en/team.ts';
 import { touchBaseWords } from './en/touch-base.ts';
 import { vault } from './en/vault.ts';
-import { recordsWords } from './en/records.ts';
-import { visualWords } from './en/visual.ts';
 import { visitWords } from './en/visit.ts';
+import { visualWords } from './en/visual.ts';
 
 /** Everything the product says, in English. A noun's words are in its own file. */
 export const en = {
@@ -43,6 +44,7 @@ export const en = {
   ...caseloadImport,
   ...classWords,
   ...personalLinkWords,
+  ...passOnWords,
   ...planWords,
   ...schoolWords,
   ...schoolTerms,

@@ -10,15 +10,17 @@ import { evidence } from './es/evidence.ts';
 import { faults } from './es/faults.ts';
 import { goal } from './es/goal.ts';
 import { house } from './es/house.ts';
+import { inServiceWords } from './es/in-service.ts';
 import { keepingWords } from './es/keeping.ts';
 import { ledgerWords } from './es/ledger.ts';
 import { minuteRuleWords } from './es/minute-rule.ts';
-import { noticeWords } from './es/notice.ts';
 import { noteWords } from './es/note.ts';
-import { inServiceWords } from './es/in-service.ts';
+import { noticeWords } from './es/notice.ts';
+import { passOnWords } from './es/pass-on.ts';
 import { people } from './es/people.ts';
 import { personalLinkWords } from './es/personal-link.ts';
 import { planWords } from './es/plan.ts';
+import { recordsWords } from './es/records.ts';
 import { reportWords } from './es/report.ts';
 import { reviewWords } from './es/review.ts';
 import { schoolWords } from './es/school.ts';
@@ -30,9 +32,8 @@ import { student } from './es/student.ts';
 import { teamWords } from './es/team.ts';
 import { touchBaseWords } from './es/touch-base.ts';
 import { vault } from './es/vault.ts';
-import { recordsWords } from './es/records.ts';
-import { visualWords } from './es/visual.ts';
 import { visitWords } from './es/visit.ts';
+import { visualWords } from './es/visual.ts';
 
 /** Everything the product says, in Spanish. A noun's words are in its own file. */
 export const es = {
@@ -43,6 +44,7 @@ export const es = {
   ...caseloadImport,
   ...classWords,
   ...personalLinkWords,
+  ...passOnWords,
   ...planWords,
   ...schoolWords,
   ...schoolTerms,

@@ -243,6 +243,8 @@ export const accessTable = {
   'team.read': { subject: 'district', grants: { coordinator: 'counts' } },
   // One student's minutes and attendance, for a purpose that is logged: never trials, goals or notes.
   'team.look': { subject: 'district', grants: { coordinator: 'schedule' } },
+  // A therapist hands over students of their own, a coordinator anybody's at their schools: the handler's check.
+  'hand_over.make': { subject: 'district', grants: { therapist: 'record', coordinator: 'schedule' } },
   'break_glass.open': { subject: 'district', grants: { coordinator: 'record' } },
   'caseload.import': { subject: 'district', grants: { therapist: 'record', coordinator: 'structure' } },
   'access_log.read': { subject: 'district', grants: { records: 'accounts' } },

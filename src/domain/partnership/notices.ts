@@ -5,6 +5,8 @@ export const noticeKinds = [
   'not_today',
   'asks',
   'cover',
+  'students_come',
+  'students_go',
   'visit_cancelled',
   'repair',
   'plan_changed',

@@ -40,7 +40,11 @@ export type ServiceChangeFault = 'change_before_period';
 export interface ServiceChange {
   /** Parts that end, each with its last day and the last day it had before. */
   readonly close: readonly { readonly id: string; readonly to: string; readonly had: string | null }[];
-  readonly open: readonly (ServiceTerms & { readonly from: string; readonly to: null; readonly reason: string })[];
+  readonly open: readonly (ServiceTerms & {
+    readonly from: string;
+    readonly to: string | null;
+    readonly reason: string;
+  })[];
 }
 
 /**

@@ -9,6 +9,10 @@ export const noticeWords = {
   'notice.not_today': '{count, plural, one {A class says: not today} other {Classes say # times: not today}}',
   'notice.asks': '{count, plural, one {A class asks or suggests something} other {Classes ask or suggest # things}}',
   'notice.cover': '{count, plural, one {You cover one session} other {You cover # sessions}}',
+  'notice.students_come':
+    '{count, plural, one {A student passes to you soon: plan the week} other {# students pass to you soon: plan the week}}',
+  'notice.students_go':
+    '{count, plural, one {A student passes from you to a colleague soon} other {# students pass from you to a colleague soon}}',
   'notice.visit_cancelled':
     '{count, plural, one {A visit to your class does not take place today} other {# visits to your class do not take place today}}',
   'notice.repair':

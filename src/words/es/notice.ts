@@ -10,6 +10,10 @@ export const noticeWords = {
   'notice.asks':
     '{count, plural, one {Una clase pregunta o propone algo} other {Las clases preguntan o proponen # cosas}}',
   'notice.cover': '{count, plural, one {Usted cubre una sesión} other {Usted cubre # sesiones}}',
+  'notice.students_come':
+    '{count, plural, one {Un estudiante pasa pronto a usted: planifique la semana} other {# estudiantes pasan pronto a usted: planifique la semana}}',
+  'notice.students_go':
+    '{count, plural, one {Un estudiante pasa pronto de usted a otra persona} other {# estudiantes pasan pronto de usted a otra persona}}',
   'notice.visit_cancelled':
     '{count, plural, one {Hoy no tiene lugar una visita a su clase} other {Hoy no tienen lugar # visitas a su clase}}',
   'notice.repair':

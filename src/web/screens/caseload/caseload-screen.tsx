@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { type GoalStanding, listGoalStandings } from '#contract/goal.ts';
 import { readSampling } from '#contract/sampling.ts';
 import { listStudents } from '#contract/student.ts';
+import { nameInWords } from '#telling/goal-words.ts';
 import type { Words } from '#words/words.ts';
 import { useRead } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
@@ -16,7 +17,6 @@ import { type Column, Table } from '../../parts/table.tsx';
 import { useNarrow } from '../../parts/use-narrow.ts';
 import { useWords } from '../../parts/words.tsx';
 import { gradeName } from '../class/grade-name.ts';
-import { nameInWords } from '#telling/goal-words.ts';
 import styles from './caseload.module.css';
 import { caseloadRows, dueState, type Row, type Shown, shownOf, shownRows } from './caseload-rows.ts';
 
@@ -58,9 +58,14 @@ export function CaseloadScreen() {
               {words.say('report.link')}
             </Link>
             {mayImport && (
-              <Link to="/make-ups" className={buttonClass('plain')}>
-                {words.say('make_up.link')}
-              </Link>
+              <>
+                <Link to="/make-ups" className={buttonClass('plain')}>
+                  {words.say('make_up.link')}
+                </Link>
+                <Link to="/caseload/hand-over" className={buttonClass('plain')}>
+                  {words.say('pass_on.link')}
+                </Link>
+              </>
             )}
             {actions('add')}
           </>

@@ -20,6 +20,8 @@ const leadsTo: Record<NoticeKind, Address> = {
   not_today: '/today',
   asks: '/today',
   cover: '/today',
+  students_come: '/week/plan',
+  students_go: '/caseload/hand-over',
   visit_cancelled: '/today',
   repair: '/week',
   plan_changed: '/today',

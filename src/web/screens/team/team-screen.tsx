@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readTeam, type TeamPage } from '#contract/team.ts';
+import { exactInWords } from '#telling/minutes.ts';
 import type { Words } from '#words/words.ts';
 import { useRead } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
@@ -11,7 +12,6 @@ import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../parts/words.tsx';
-import { exactInWords } from '#telling/minutes.ts';
 import { OutDialog } from '../today/out-dialog.tsx';
 import { hoursSaid, WorkloadBars } from '../workload/workload-bars.tsx';
 import { OutOfClass } from './out-of-class.tsx';
@@ -30,7 +30,14 @@ export function TeamScreen() {
     <Page
       title={words.say('team.title')}
       lead={words.say('team.lead')}
-      actions={<Button onPress={() => setOut(true)}>{words.say('out.somebody')}</Button>}
+      actions={
+        <>
+          <Link to="/caseload/hand-over" className={buttonClass('plain')}>
+            {words.say('pass_on.link')}
+          </Link>
+          <Button onPress={() => setOut(true)}>{words.say('out.somebody')}</Button>
+        </>
+      }
     >
       <Reading read={read}>
         {({ therapists, monday }) => (
