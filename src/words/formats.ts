@@ -50,8 +50,9 @@ export function formatsFor(language: Language, say: Say): Formats {
   // A calendar day and a wall time have no zone: they are read and written as if the whole world were at UTC.
   const atUtc = (day: string, time = '00:00') => new Date(`${day}T${time}:00Z`);
   const clock: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' };
-  const counts = new Intl.NumberFormat(locale);
-  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  // Made when they are first asked for: on a slow tablet that takes longer than all the rest of a screen's words.
+  let counts: Intl.NumberFormat | undefined;
+  let lists: Intl.ListFormat | undefined;
   const whole = (share: number) => Math.round(share * 100);
   const range = (low: number, high: number) => say('share.range', { low: whole(low), high: whole(high) });
 
@@ -68,12 +69,18 @@ export function formatsFor(language: Language, say: Say): Formats {
         ...(style === 'day' ? {} : { hour: 'numeric', minute: '2-digit' }),
         timeZone: zone,
       }).format(new Date(instant)),
-    count: (count) => counts.format(count),
+    count: (count) => {
+      counts ??= new Intl.NumberFormat(locale);
+      return counts.format(count);
+    },
     share: ({ x, n, low, high }) =>
       low === undefined || high === undefined
         ? say('share.counted', { x, n })
         : say('share.likely', { x, n, range: range(low, high) }),
     range,
-    list: (items) => lists.format(items),
+    list: (items) => {
+      lists ??= new Intl.ListFormat(locale, { type: 'conjunction' });
+      return lists.format(items);
+    },
   };
 }

@@ -224,6 +224,25 @@ export function makeVault(database: DeviceDatabase, askPasskey: AskPasskey): Vau
     show({ phase });
   }
 
+  // Gate, queue and shelf all ask for it: whoever came second would not find the key that was handed over, and lock.
+  let loading: Promise<void> | undefined;
+  async function read(): Promise<void> {
+    if (state.phase !== 'reading') return;
+    const adultId = await factOf(database, 'adultId');
+    const row = adultId === undefined ? undefined : await database.vaults.get(adultId);
+    const handed = await factOf(database, 'handOver');
+    if (handed !== undefined) await database.device.delete('handOver');
+    const inTime = handed !== undefined && Math.abs(handed.until - Date.now()) <= handOverMs;
+    const raw =
+      row !== undefined && inTime && handed.adultId === row.adultId && handed.until >= Date.now()
+        ? await unwrap(row.deviceKey, handed.wrap, handed.wrap.salt)
+        : null;
+    if (row !== undefined && raw !== null && state.phase === 'reading') return showOpen(row, raw, await keyFrom(raw));
+    if (state.phase !== 'reading') return;
+    if (row === undefined) show({ phase: 'nobody' });
+    else await openOrLock(row);
+  }
+
   const lockHere = () => {
     if (opened !== null && isGuarded(opened.row)) showLocked(opened.row);
   };
@@ -235,21 +254,12 @@ export function makeVault(database: DeviceDatabase, askPasskey: AskPasskey): Vau
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async load() {
-      if (state.phase !== 'reading') return;
-      const adultId = await factOf(database, 'adultId');
-      const row = adultId === undefined ? undefined : await database.vaults.get(adultId);
-      const handed = await factOf(database, 'handOver');
-      if (handed !== undefined) await database.device.delete('handOver');
-      const inTime = handed !== undefined && Math.abs(handed.until - Date.now()) <= handOverMs;
-      const raw =
-        row !== undefined && inTime && handed.adultId === row.adultId && handed.until >= Date.now()
-          ? await unwrap(row.deviceKey, handed.wrap, handed.wrap.salt)
-          : null;
-      if (row !== undefined && raw !== null && state.phase === 'reading') return showOpen(row, raw, await keyFrom(raw));
-      if (state.phase !== 'reading') return;
-      if (row === undefined) show({ phase: 'nobody' });
-      else await openOrLock(row);
+    load: () => {
+      loading ??= read().catch((error: unknown) => {
+        loading = undefined;
+        throw error;
+      });
+      return loading;
     },
     async enter(adultId) {
       if ((state.phase === 'open' || state.phase === 'locked') && state.adultId === adultId) return;

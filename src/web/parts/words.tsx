@@ -1,17 +1,10 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Catalogues } from '#words/catalogues.ts';
-import { type Language, languageOf } from '#words/language.ts';
+import type { Language } from '#words/language.ts';
 import { type Words, wordsFrom } from '#words/words.ts';
+import { deviceLanguage, rememberLanguage } from './device-language.ts';
 
 const WordsContext = createContext<{ words: Words; choose: (language: Language) => void } | null>(null);
-
-const remembered = 'carryover.language';
-
-/** The language chosen on this device, else the one its browser asks for. */
-export function deviceLanguage(): Language {
-  const chosen = window.localStorage.getItem(remembered);
-  return languageOf(chosen === null ? navigator.languages : [chosen]);
-}
 
 /** Makes the sentences of one language available below; shows nothing until they are here. */
 export function WordsProvider({ catalogues, children }: { catalogues: Catalogues; children: ReactNode }) {
@@ -31,7 +24,7 @@ export function WordsProvider({ catalogues, children }: { catalogues: Catalogues
   }, [language, catalogues]);
 
   const choose = useCallback((next: Language) => {
-    window.localStorage.setItem(remembered, next);
+    rememberLanguage(next);
     setLanguage(next);
   }, []);
   const value = useMemo(() => (words === null ? null : { words, choose }), [words, choose]);

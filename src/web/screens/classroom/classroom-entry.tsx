@@ -1,6 +1,7 @@
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { classroomCatalogues } from '#words/catalogues.ts';
+import { deviceVault } from '../../outbox/device.ts';
 import { LiveRegion } from '../../parts/announce.tsx';
 import { WordsProvider } from '../../parts/words.tsx';
 import { VaultGate } from '../vault/vault-gate.tsx';
@@ -10,6 +11,8 @@ import { NewSessionScreen } from './new-session-screen.tsx';
 
 /** The recording screen stands outside the house: no router, no query cache, nothing that waits for the network. */
 export function show(root: HTMLElement): void {
+  // Read while the screen is put together; what stops it is said by the gate, which asks for it too.
+  deviceVault.load().catch(() => {});
   createRoot(root).render(
     <StrictMode>
       <WordsProvider catalogues={classroomCatalogues}>
