@@ -101,6 +101,18 @@ describe('a condition', () => {
     expect(toSvgString(picture)).not.toContain('<circle');
   });
 
+  it.each([600, 768, 1280])(
+    'says that it has no data beside the axis, not across the criterion, at %i pixels',
+    (width) => {
+      const picture = meterOf(width);
+      const begin = (said: string) => Number(textsOf(picture.nodes).find(({ text }) => text === said)?.attrs.x);
+      expect(begin('no data yet')).toBe(begin('45 of 50'));
+      expect(begin('no data yet')).toBeGreaterThan(Math.max(...picture.points.map(({ x }) => x)));
+      const alone = [{ id: 'a', label: 'Class', line: 'away' as const, value: null, n: 0 }];
+      expect(textsOf(meterOf(width, { rows: alone }).nodes).map(({ text }) => text)).toContain('no data yet');
+    },
+  );
+
   it.each([320, 375, 600, 1280])('shows its counts and its range in words at %i pixels', (width) => {
     const texts = textsOf(meterOf(width).nodes).map((node) => node.text);
     for (const said of ['45 of 50', 'likely 79–96 %', '3 of 6', 'likely 19–81 %', 'no data yet'])

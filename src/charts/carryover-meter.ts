@@ -91,12 +91,17 @@ export function carryoverMeter(input: CarryoverMeterInput): ChartPicture {
         letterSize.label,
         0.2 * width,
       ) + 16;
+  // A row without data says so where others have their counts and range: on the axis it would stand across the criterion.
+  const nothing = rows.some((row) => row.value === null) ? textWidth(input.words.noData, letterSize.label) : 0;
   const rangeWidth = narrow
     ? 0
-    : widest(
-        rows.map((row) => row.parts.interval),
-        letterSize.tick,
-        0.25 * width,
+    : Math.max(
+        nothing - countsWidth,
+        widest(
+          rows.map((row) => row.parts.interval),
+          letterSize.tick,
+          0.25 * width,
+        ),
       );
   const left = narrow ? 8 : labelWidth + 8;
   const right = narrow ? width - 8 : Math.max(left + 60, width - countsWidth - rangeWidth - 24);
@@ -331,17 +336,15 @@ function rowNodes(row: Row, y: number, place: RowPlace): PictureNode[] {
 }
 
 function lettersBeside(row: Row, y: number, place: RowPlace): PictureNode[] {
-  const { labelWidth, countsWidth, rangeWidth, left, right } = place;
+  const { labelWidth, countsWidth, rangeWidth, right } = place;
   const size = letterSize.label;
   const nodes = [lettersAt(0, y + 4.5, fitted(row.parts.where, size, labelWidth - 8), { size, bold: true })];
   if (row.value === null)
     return [
       ...nodes,
-      lettersAt((left + right) / 2, y + 4.5, row.parts.value, {
+      lettersAt(right + 20, y + 4.5, fitted(row.parts.value, size, countsWidth + rangeWidth), {
         size,
         colour: paint.quiet,
-        anchor: 'middle',
-        halo: true,
       }),
     ];
   return [

@@ -20,7 +20,7 @@ export const student = {
   'caseload.points': 'Data, 6 weeks',
   'caseload.points_days': '{n, plural, one {# day} other {# days}}',
   'caseload.no_data': 'none',
-  'caseload.iep': 'IEP',
+  'caseload.iep_of': 'IEP of {day}',
   'caseload.annual': 'Annual review',
   'caseload.reevaluation': 'Reevaluation',
   'caseload.overdue': 'was due',

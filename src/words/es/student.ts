@@ -21,7 +21,7 @@ export const student: Record<keyof typeof english, string> = {
   'caseload.points': 'Datos, 6 semanas',
   'caseload.points_days': '{n, plural, one {# día} other {# días}}',
   'caseload.no_data': 'ninguno',
-  'caseload.iep': 'IEP',
+  'caseload.iep_of': 'IEP del {day}',
   'caseload.annual': 'Revisión anual',
   'caseload.reevaluation': 'Reevaluación',
   'caseload.overdue': 'venció',

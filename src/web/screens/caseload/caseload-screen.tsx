@@ -110,7 +110,7 @@ function Caseload({ rows }: { readonly rows: readonly Row[] }) {
     <Table
       name={words.say('caseload.title')}
       rows={chosen}
-      columns={columnsOf(words, me.today, new Set(rows.map(({ schoolId }) => schoolId)).size > 1)}
+      columns={columnsOf(words, me.today, rows)}
       rowKey={({ id }) => id}
       filterBy={(row) => textOf(words, row)}
       startSorting={{ column: 'student', descending: false }}
@@ -131,13 +131,15 @@ function textOf(words: Words, row: Row): string {
   ].join(' ');
 }
 
-function columnsOf(words: Words, today: string, severalSchools: boolean): Column<Row>[] {
-  const date = (key: 'annualReviewDue' | 'reevaluationDue', label: string): Column<Row> => ({
-    key,
-    label,
-    cell: (row) => <DueDate date={row[key] ?? null} today={today} />,
-    sortBy: (row) => row[key] ?? null,
-  });
+function columnsOf(words: Words, today: string, rows: readonly Row[]): Column<Row>[] {
+  const severalSchools = new Set(rows.map(({ schoolId }) => schoolId)).size > 1;
+  // Few goals are looked at again at any time: where none is, the column would only push the dates out of sight.
+  const probes: Column<Row> = {
+    key: 'probes',
+    label: words.say('caseload.probes'),
+    cell: (row) => <ProbesDue row={row} />,
+    sortBy: ({ probesDue }) => probesDue[0]?.dueOn ?? null,
+  };
   return [
     {
       key: 'student',
@@ -182,12 +184,7 @@ function columnsOf(words: Words, today: string, severalSchools: boolean): Column
       cell: ({ lastSeenOn }) => lastSeenOn !== null && words.day(lastSeenOn, 'month_day'),
       sortBy: ({ lastSeenOn }) => lastSeenOn,
     },
-    {
-      key: 'probes',
-      label: words.say('caseload.probes'),
-      cell: (row) => <ProbesDue row={row} />,
-      sortBy: ({ probesDue }) => probesDue[0]?.dueOn ?? null,
-    },
+    ...(rows.some(({ probesDue }) => probesDue.length > 0) ? [probes] : []),
     {
       key: 'minutes',
       label: words.say('caseload.minutes'),
@@ -196,13 +193,22 @@ function columnsOf(words: Words, today: string, severalSchools: boolean): Column
       number: true,
     },
     {
-      key: 'iep',
-      label: words.say('caseload.iep'),
-      cell: ({ iepDate }) => iepDate && <span className={styles.date}>{words.day(iepDate)}</span>,
-      sortBy: ({ iepDate }) => iepDate ?? null,
+      key: 'annualReviewDue',
+      label: words.say('caseload.annual'),
+      cell: ({ annualReviewDue, iepDate }) => (
+        <>
+          <DueDate date={annualReviewDue ?? null} today={today} />
+          {iepDate && <span className={styles.parts}>{words.say('caseload.iep_of', { day: words.day(iepDate) })}</span>}
+        </>
+      ),
+      sortBy: ({ annualReviewDue }) => annualReviewDue ?? null,
     },
-    date('annualReviewDue', words.say('caseload.annual')),
-    date('reevaluationDue', words.say('caseload.reevaluation')),
+    {
+      key: 'reevaluationDue',
+      label: words.say('caseload.reevaluation'),
+      cell: ({ reevaluationDue }) => <DueDate date={reevaluationDue ?? null} today={today} />,
+      sortBy: ({ reevaluationDue }) => reevaluationDue ?? null,
+    },
   ];
 }
 
