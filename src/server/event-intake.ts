@@ -218,6 +218,7 @@ function factsFor(
     classes: new Set(known.classes),
     rooms: new Set(known.rooms),
     routines: new Set(known.routines),
+    strategies: new Set(known.strategies),
     voided: new Map(known.events.map(({ id, ...event }) => [id, event])),
   };
 }

@@ -334,6 +334,17 @@ onBothStores('events', (store) => {
       [opened(school, v7(), { zone: 'Mars/Olympus' }), 'bad_event', 'zone'],
       [opened(school, v7(), { date: '2026-10-01' }), 'impossible_order', 'date'],
       [opened(school, v7(), { roomId: unknownId }), 'unknown_reference', 'roomId'],
+      [
+        {
+          ...base(school),
+          kind: 'strategy',
+          strategyId: unknownId,
+          use: 'modelled',
+          adultId: adults['therapist.own'].adultId,
+        },
+        'unknown_reference',
+        'strategyId',
+      ],
     ];
     const good = Array.from({ length: cases.length + 1 }, () => trial(school));
     const mixed = good.flatMap((event, index) => [event, ...(cases[index] === undefined ? [] : [cases[index][0]])]);

@@ -31,6 +31,7 @@ export interface KnownToStore {
   readonly classes: readonly string[];
   readonly rooms: readonly string[];
   readonly routines: readonly string[];
+  readonly strategies: readonly string[];
   readonly events: readonly {
     readonly id: string;
     readonly sessionId: string;
@@ -78,6 +79,7 @@ export async function readKnown(
       ${exist('class', 'class')} as classes,
       ${exist('room', 'room')} as rooms,
       ${exist('routine', 'routine')} as routines,
+      ${exist('strategy', 'strategy')} as strategies,
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'sessionId', session_id, 'studentId', student_id, 'goalId', goal_id, 'body', body)), '[]')
         from event where district_id = ${districtId} and id = any(${of('event')})) as events,
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'body', body)), '[]')

@@ -46,6 +46,7 @@ export interface RecordingFacts {
   readonly classes: ReadonlySet<string>;
   readonly rooms: ReadonlySet<string>;
   readonly routines: ReadonlySet<string>;
+  readonly strategies: ReadonlySet<string>;
   /** Events already part of the record that a void of this batch names. */
   readonly voided: ReadonlyMap<string, VoidedEvent>;
 }
@@ -93,6 +94,7 @@ export type ReferenceKind =
   | 'class'
   | 'room'
   | 'routine'
+  | 'strategy'
   | 'event';
 export interface Reference {
   readonly kind: ReferenceKind;
@@ -112,6 +114,7 @@ export function referencesOf(event: SessionEvent): Reference[] {
   if ('stepId' in event) add('target', event.stepId, 'stepId');
   if ('personId' in event) add('adult', event.personId, 'personId');
   if ('adultId' in event) add('adult', event.adultId, 'adultId');
+  if ('strategyId' in event) add('strategy', event.strategyId, 'strategyId');
   if (event.kind === 'trial') {
     for (const [at, cue] of event.cues.entries()) add('adult', cue.personId, `cues.${at}.personId`);
   }
@@ -253,6 +256,7 @@ function firstUnknown(
     class: facts.classes,
     room: facts.rooms,
     routine: facts.routines,
+    strategy: facts.strategies,
   };
   let student: string | undefined;
   let goal: string | undefined;
