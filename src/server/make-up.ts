@@ -136,6 +136,7 @@ async function missedOf({ db, adult, today }: Asked): Promise<Map<string, Missed
   const sessions = await readLedgerSessionsOf(db, districtId, [adultId], addDays(today, -daysBack), today);
   const reached = new Set(await readReached(db, districtId, adultId, today));
   const deliveries = new Map(sessions.map(({ id, delivery }) => [id, delivery]));
+  const cancelled = new Set(sessions.flatMap(({ id, status }) => (status === 'cancelled' ? [id] : [])));
   const missed = minuteSegments(sessions.flatMap(sessionStays), []).filter(
     ({ status, studentId, bucket }) => status === 'missed' && bucket.kind === 'direct' && reached.has(studentId),
   );
@@ -148,7 +149,11 @@ async function missedOf({ db, adult, today }: Asked): Promise<Map<string, Missed
       )
     ).map((one) => `${one.studentId} ${one.missedSessionId}`),
   );
-  const open = missed.filter(({ studentId, sessionId }) => !madeUp.has(`${studentId} ${sessionId}`));
+  // Of a make-up that was called off, the session it was for is open again: the same minutes are not missed twice.
+  const open = missed.filter(
+    ({ studentId, sessionId, makesUp }) =>
+      !madeUp.has(`${studentId} ${sessionId}`) && !(makesUp && cancelled.has(sessionId)),
+  );
   return new Map(
     [...Map.groupBy(open, ({ studentId }) => studentId)].map(([studentId, of]) => [
       studentId,

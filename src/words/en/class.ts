@@ -99,7 +99,6 @@ export const classWords = {
   'different.note_hint': 'Seen by everybody who works with this class. No student’s name.',
   'different.time': 'Time',
   'different.whole_day': 'whole day',
-  'different.who': 'Said by',
   'different.by_class': 'this class',
   'different.by_school': 'the school',
   'different.until': 'until {time}',

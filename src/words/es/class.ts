@@ -105,7 +105,6 @@ export const classWords: Record<keyof typeof english, string> = {
   'different.note_hint': 'La ven quienes trabajan con esta clase. Sin nombres de estudiantes.',
   'different.time': 'Hora',
   'different.whole_day': 'todo el día',
-  'different.who': 'Lo dice',
   'different.by_class': 'esta clase',
   'different.by_school': 'la escuela',
   'different.until': 'hasta las {time}',

@@ -82,15 +82,29 @@ export function DifferentDays({
         rowKey={({ key }) => key}
         empty={<p className={styles.quiet}>{words.say('different.none')}</p>}
         columns={[
-          { key: 'date', label: words.say('different.date'), cell: ({ date }) => words.day(date, 'short') },
-          { key: 'kind', label: words.say('different.kind'), cell: ({ kind }) => kind },
-          { key: 'time', label: words.say('different.time'), cell: ({ time }) => time },
-          { key: 'note', label: words.say('different.note'), cell: ({ note }) => note },
           {
-            key: 'who',
-            label: words.say('different.who'),
-            cell: ({ exceptionId }) => words.say(exceptionId === null ? 'different.by_school' : 'different.by_class'),
+            key: 'date',
+            label: words.say('different.date'),
+            cell: ({ date, time }) => (
+              <>
+                <span className={styles.date}>{words.day(date, 'short')}</span>
+                <span className={styles.under}>{time}</span>
+              </>
+            ),
           },
+          {
+            key: 'kind',
+            label: words.say('different.kind'),
+            cell: ({ kind, exceptionId }) => (
+              <>
+                {kind}
+                <span className={styles.under}>
+                  {words.say(exceptionId === null ? 'different.by_school' : 'different.by_class')}
+                </span>
+              </>
+            ),
+          },
+          { key: 'note', label: words.say('different.note'), cell: ({ note }) => note },
           ...(mayChange
             ? [
                 {
