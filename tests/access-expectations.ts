@@ -217,6 +217,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'service_note.list': { record: caseload },
   'record_copy.read': { record: caseloadWriters },
   'record_copy.print': { record: caseloadWriters },
+  'record_copy.fhir': { record: caseloadWriters },
   'report.list': { record: ['therapist', 'assistant', 'case_manager'] },
   'report.read': { record: caseload },
   'report.save': { record: caseloadWriters },

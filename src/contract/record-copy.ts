@@ -103,3 +103,30 @@ export const printRecordCopy = operation({
   output: z.string(),
   file: { name: 'student-record.pdf', type: 'application/pdf' },
 });
+
+/** A bundle of FHIR R4 resources. What each of them holds, the standard says. */
+export const fhirBundle = z.object({
+  resourceType: z.literal('Bundle'),
+  type: z.literal('collection'),
+  timestamp: instant,
+  entry: z.array(
+    z.object({
+      fullUrl: z.string(),
+      resource: z.looseObject({
+        resourceType: z.enum(['Patient', 'Goal', 'CarePlan', 'Encounter', 'Observation']),
+        id,
+      }),
+    }),
+  ),
+});
+
+export const readFhirRecord = operation({
+  name: 'record_copy.fhir',
+  method: 'GET',
+  path: '/api/students/:studentId/record/fhir',
+  summary: 'Goals, services, sessions and what was recorded of one student as FHIR R4, without anything of others.',
+  act: 'record.copy',
+  logged: true,
+  params: z.object({ studentId: id }),
+  output: fhirBundle,
+});

@@ -1,9 +1,11 @@
+import { Fhir } from 'fhir';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RecordCopy } from '#contract/record-copy.ts';
 import { onBothStores } from '../../tests/both-stores.ts';
 import { type TestApp, testApp } from '../../tests/fixtures/app.ts';
 import { type Actor, buildFixtureSchool, canaries, type FixtureSchool } from '../../tests/fixtures/school.ts';
+import type { fhirRecord } from '#telling/fhir-record.ts';
 import { recordCopyHandlers } from './record-copy.ts';
 
 onBothStores('a copy of the record', (store) => {
@@ -98,8 +100,35 @@ onBothStores('a copy of the record', (store) => {
     }
   });
 
+  it('is also FHIR R4, which another program finds right, with nothing of the others', async () => {
+    const { body, statusCode } = await file('therapist.own', `${address()}/fhir`);
+    expect(statusCode).toBe(200);
+    const bundle = JSON.parse(body) as ReturnType<typeof fhirRecord>;
+    const { valid, messages } = new Fhir().validate(bundle, { errorOnUnexpected: true });
+    expect(messages.filter(({ severity }) => severity === 'error' || severity === 'fatal')).toEqual([]);
+    expect(valid).toBe(true);
+    const kinds = bundle.entry!.map(({ resource }) => resource!.resourceType);
+    expect(new Set(kinds)).toEqual(new Set(['Patient', 'Goal', 'CarePlan', 'Encounter', 'Observation']));
+    expect(kinds.filter((kind) => kind === 'Patient')).toHaveLength(1);
+    // Whatever is referred to is in the bundle.
+    const inIt = new Set(bundle.entry!.map(({ fullUrl }) => fullUrl));
+    const referred = [...body.matchAll(/"reference":"([^"]+)"/g)].map(([, reference]) => reference!);
+    expect(referred.length).toBeGreaterThan(4);
+    expect(referred.filter((reference) => !inIt.has(reference))).toEqual([]);
+    expect(body).toContain(school.target.trialId);
+    expect(body).toContain(canaries.record[0]);
+    const { studentId, goalId, trialId } = school.otherClass;
+    for (const others of ['Zebulon', 'Quark', 'Zeb', 'Zq', studentId, goalId, trialId])
+      expect(body, others).not.toContain(others);
+    const log = await store().asOwner((db) =>
+      db.selectFrom('access_log').selectAll().where('operation', '=', 'record_copy.fhir').execute(),
+    );
+    expect(log.map(({ student_id, result }) => [student_id, result])).toEqual([[school.target.studentId, 'allowed']]);
+  });
+
   it('is made by whoever answers for the record, and by nobody else', async () => {
     for (const actor of ['teacher.own', 'assistant.own', 'coordinator.own', 'therapist.other_class'] as const)
-      expect((await file(actor, address())).statusCode, actor).not.toBe(200);
+      for (const at of [address(), `${address()}/fhir`])
+        expect((await file(actor, at)).statusCode, actor).not.toBe(200);
   });
 });

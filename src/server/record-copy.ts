@@ -1,4 +1,11 @@
-import { printRecordCopy, type RecordCopy, readRecordCopy } from '#contract/record-copy.ts';
+import type { z } from 'zod';
+import {
+  type fhirBundle,
+  printRecordCopy,
+  type RecordCopy,
+  readFhirRecord,
+  readRecordCopy,
+} from '#contract/record-copy.ts';
 import { nameTaker } from '#domain/reports/names-taken-out.ts';
 import { minuteSegments } from '#domain/services/minutes.ts';
 import { sessionStays } from '#domain/services/session-stays.ts';
@@ -15,6 +22,7 @@ import { readReports } from '#store/report.ts';
 import { readReviewDecisions, readReviewWords } from '#store/review.ts';
 import { readServiceNotes } from '#store/service-note.ts';
 import { readAdults, readEnrollments, readIeps, readStudent } from '#store/student.ts';
+import { fhirRecord } from '#telling/fhir-record.ts';
 import { recordPaper } from '#telling/record-copy.ts';
 import { wordsFor } from '#words/words-for.ts';
 import { recordOf } from './goal.ts';
@@ -43,6 +51,10 @@ export const recordCopyHandlers: readonly Handler[] = [
     const copy = await copyOf(asked, asked.params.studentId);
     if (copy instanceof Refusal) return copy;
     return printed(recordPaper(wordsFor(asked.query.language), copy)).toString('latin1');
+  }),
+  handle(readFhirRecord, { subject: ({ params }) => ({ student: params.studentId }), as: 'owner' }, async (asked) => {
+    const copy = await copyOf(asked, asked.params.studentId);
+    return copy instanceof Refusal ? copy : (fhirRecord(copy) as z.infer<typeof fhirBundle>);
   }),
 ];
 

@@ -114,5 +114,6 @@ export const reportWords = {
   'record_copy.paper_en': 'To read, in English (PDF)',
   'record_copy.paper_es': 'To read, in Spanish (PDF)',
   'record_copy.file': 'Everything (JSON)',
+  'record_copy.fhir': 'For another system (FHIR R4)',
   'fault.field.period_too_long': 'A report is about a school year at most. Choose a shorter time.',
 } as const;

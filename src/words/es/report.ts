@@ -116,5 +116,6 @@ export const reportWords = {
   'record_copy.paper_en': 'Para leer, en inglés (PDF)',
   'record_copy.paper_es': 'Para leer, en español (PDF)',
   'record_copy.file': 'Todo (JSON)',
+  'record_copy.fhir': 'Para otro sistema (FHIR R4)',
   'fault.field.period_too_long': 'Un informe trata de un año escolar como mucho. Elija un tiempo más corto.',
 } as const;

@@ -1,4 +1,4 @@
-import { printRecordCopy, readRecordCopy } from '#contract/record-copy.ts';
+import { printRecordCopy, readFhirRecord, readRecordCopy } from '#contract/record-copy.ts';
 import { paperLanguages } from '#contract/report.ts';
 import { addressOf } from '../../client/call.ts';
 import { Band } from '../../parts/band.tsx';
@@ -30,6 +30,13 @@ export function CopyForFamily({ studentId }: { readonly studentId: string }) {
             download="student-record.json"
           >
             {words.say('record_copy.file')}
+          </a>
+          <a
+            className={buttonClass('plain')}
+            href={addressOf(readFhirRecord, { params })}
+            download="student-record-fhir.json"
+          >
+            {words.say('record_copy.fhir')}
           </a>
         </div>
       </Band>
