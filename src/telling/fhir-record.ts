@@ -151,7 +151,7 @@ function encounterOf(copy: RecordCopy, session: RecordCopy['sessions'][number]):
 type Kept = ReturnType<typeof inForce>[number];
 
 /** What was seen, as a value; null: nothing was measured by it. */
-function valueOf(event: Kept): Partial<fhir4.Observation> | null {
+function seenIn(event: Kept): Partial<fhir4.Observation> | null {
   switch (event.kind) {
     case 'trial':
       return { valueCodeableConcept: coded('outcome', event.outcome) };
@@ -180,7 +180,7 @@ function valueOf(event: Kept): Partial<fhir4.Observation> | null {
 const absent = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
 
 function observationOf(copy: RecordCopy, event: Kept): (fhir4.Observation & { id: string }) | null {
-  const value = valueOf(event);
+  const value = seenIn(event);
   if (value === null || !('goalId' in event) || event.goalId === undefined || !('context' in event)) return null;
   const { setting, purpose, delivery, groupSize } = event.context;
   const target = copy.goals.find(({ id }) => id === event.goalId)?.targets.find(({ id }) => id === event.targetId);
