@@ -26,7 +26,7 @@ describe('students pass from one therapist to another', () => {
       .first()
       .waitFor();
     const days = await page.getByLabel('From').getAttribute('min');
-    const on = new Date(Date.parse(days!) + 21 * 86_400_000).toISOString().slice(0, 10);
+    const on = new Date(Date.parse(days!) + 7 * 86_400_000).toISOString().slice(0, 10);
     await page.getByLabel('From').fill(on);
     await page.getByRole('button', { name: 'None', exact: true }).click();
     await page.getByRole('checkbox').first().check({ force: true });

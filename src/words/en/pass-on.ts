@@ -15,7 +15,8 @@ export const passOnWords = {
   'pass_on.reason_hint': 'Stands with the services that pass. No names.',
   'pass_on.look': 'Look at what it does',
   'pass_on.preview': '{n, plural, one {# student} other {# students}} to {name} from {day}',
-  'pass_on.preview_lead': 'Nothing has been done yet. It can be taken back until the day.',
+  'pass_on.preview_lead':
+    'Nothing has been done yet, and it can be taken back until the day. Counted are sessions that are planned already, some weeks ahead; where there are none yet, the week is planned by the one who takes over.',
   'pass_on.student': 'Student',
   'pass_on.goes_on': 'Goes on',
   'pass_on.services_goals':

@@ -15,7 +15,8 @@ export const passOnWords = {
   'pass_on.reason_hint': 'Queda junto a los servicios que pasan. Sin nombres.',
   'pass_on.look': 'Ver qué cambia',
   'pass_on.preview': '{n, plural, one {# estudiante} other {# estudiantes}} a {name} desde el {day}',
-  'pass_on.preview_lead': 'Todavía no se ha hecho nada. Se puede deshacer hasta ese día.',
+  'pass_on.preview_lead':
+    'Todavía no se ha hecho nada, y se puede deshacer hasta ese día. Se cuentan las sesiones ya planificadas, con algunas semanas de antelación; donde aún no hay, planifica la semana quien los recibe.',
   'pass_on.student': 'Estudiante',
   'pass_on.goes_on': 'Continúa',
   'pass_on.services_goals':

@@ -176,15 +176,17 @@ function WhoToWhom({ of }: { readonly of: Of }) {
         )}
       </Form>
       {looking && preview.data !== undefined && (
-        <Preview
-          students={preview.data.students}
-          body={body}
-          toName={of.colleagues.find(({ adultId }) => adultId === toAdultId)?.name ?? ''}
-          onDone={() => {
-            setLooking(false);
-            setChosen(new Set());
-          }}
-        />
+        <div className={styles.preview}>
+          <Preview
+            students={preview.data.students}
+            body={body}
+            toName={of.colleagues.find(({ adultId }) => adultId === toAdultId)?.name ?? ''}
+            onDone={() => {
+              setLooking(false);
+              setChosen(new Set());
+            }}
+          />
+        </div>
       )}
     </>
   );
