@@ -27,11 +27,14 @@ import * as routineMatch from './routine-match.ts';
 import * as sampling from './sampling.ts';
 import * as school from './school.ts';
 import * as service from './service.ts';
+import * as serviceCode from './service-code.ts';
+import * as serviceLog from './service-log.ts';
 import * as serviceNote from './service-note.ts';
 import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
 import * as strategy from './strategy.ts';
 import * as student from './student.ts';
+import * as supervision from './supervision.ts';
 import * as team from './team.ts';
 import * as touchBase from './touch-base.ts';
 import * as visit from './visit.ts';
@@ -69,11 +72,14 @@ export const operations: readonly Operation[] = [
   sampling,
   school,
   service,
+  serviceCode,
+  serviceLog,
   serviceNote,
   session,
   signIn,
   strategy,
   student,
+  supervision,
   team,
   touchBase,
   visit,

@@ -1,5 +1,6 @@
 import { accessLogHandlers } from './access-log.ts';
 import { adultHandlers } from './adult.ts';
+import { billingConsentHandlers } from './billing-consent.ts';
 import { calendarFeedHandlers } from './calendar-feed.ts';
 import { cardHandlers } from './card.ts';
 import { caseloadImportHandlers } from './caseload-import.ts';
@@ -30,11 +31,14 @@ import { routineMatchHandlers } from './routine-match.ts';
 import { samplingHandlers } from './sampling.ts';
 import { schoolHandlers } from './school.ts';
 import { serviceHandlers } from './service.ts';
+import { serviceCodeHandlers } from './service-code.ts';
+import { serviceLogHandlers } from './service-log.ts';
 import { serviceNoteHandlers } from './service-note.ts';
 import { sessionHandlers } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
 import { strategyHandlers } from './strategy.ts';
 import { studentHandlers } from './student.ts';
+import { supervisionHandlers } from './supervision.ts';
 import { teamHandlers } from './team.ts';
 import { touchBaseHandlers } from './touch-base.ts';
 import { visitHandlers } from './visit.ts';
@@ -75,11 +79,15 @@ export const handlers: readonly Handler[] = [
   ...retentionHandlers,
   ...reviewHandlers,
   ...serviceHandlers,
+  ...serviceCodeHandlers,
+  ...serviceLogHandlers,
+  ...billingConsentHandlers,
   ...serviceNoteHandlers,
   ...sessionHandlers,
   ...signInHandlers,
   ...strategyHandlers,
   ...studentHandlers,
+  ...supervisionHandlers,
   ...teamHandlers,
   ...touchBaseHandlers,
   ...visitHandlers,

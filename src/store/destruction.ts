@@ -13,6 +13,9 @@ type Db = Kysely<Database>;
 export const destroyedTables = [
   'progress_report',
   'session_make_up',
+  'service_log_countersign',
+  'service_log_entry',
+  'billing_consent',
   'card_read',
   'card_reminder',
   'card',

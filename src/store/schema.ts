@@ -28,6 +28,8 @@ import type { ReviewThresholds } from '#domain/reviews/thresholds.ts';
 import type { RoutineKind } from '#domain/school-day/class-day.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
 import type { MinuteRules } from '#domain/services/minutes.ts';
+import type { ServiceCode } from '#domain/services/service-codes.ts';
+import type { LogFacts } from '#domain/services/service-log.ts';
 import type { ServiceChangeMade } from '#domain/services/service-period.ts';
 import type { PlanChoices } from '#domain/services/week-to-plan.ts';
 import type { CoTeachingFormat, SessionEvent, StrategyUse } from '#domain/trials/event.ts';
@@ -368,6 +370,71 @@ export interface MinuteRuleTable {
   reason: string;
   set_by: string;
   set_at: string;
+}
+
+export interface ServiceLogEntryTable {
+  district_id: string;
+  id: string;
+  session_id: string;
+  student_id: string;
+  date: string;
+  given_by: string;
+  by_assistant: boolean;
+  facts: Json<LogFacts>;
+  note: string;
+  corrects: string | null;
+  reason: string;
+  signed_at: string;
+}
+
+export interface ServiceLogCountersignTable {
+  district_id: string;
+  entry_id: string;
+  student_id: string;
+  signed_by: string;
+  signed_at: string;
+}
+
+export interface BillingConsentTable {
+  district_id: string;
+  id: string;
+  student_id: string;
+  given: boolean;
+  from_date: string;
+  noted_by: string;
+  noted_at: string;
+}
+
+export interface ServiceCodeLoadTable {
+  district_id: string;
+  version: number;
+  codes: Json<readonly ServiceCode[]>;
+  reason: string;
+  loaded_by: string;
+  loaded_at: string;
+}
+
+export interface SupervisionTable {
+  district_id: string;
+  id: string;
+  assistant_id: string;
+  supervisor_id: string;
+  from_date: string;
+  to_date: string | null;
+  set_by: string;
+  set_at: string;
+}
+
+export interface SupervisionTimeTable {
+  district_id: string;
+  id: string;
+  assistant_id: string;
+  supervisor_id: string;
+  on_date: string;
+  minutes: number;
+  kind: 'direct' | 'indirect';
+  noted_at: string;
+  taken_back_at: string | null;
 }
 
 export interface SessionMakeUpTable {
@@ -1072,6 +1139,12 @@ export interface InServiceTable {
 }
 
 export interface Database {
+  service_log_entry: ServiceLogEntryTable;
+  service_log_countersign: ServiceLogCountersignTable;
+  billing_consent: BillingConsentTable;
+  service_code_load: ServiceCodeLoadTable;
+  supervision: SupervisionTable;
+  supervision_time: SupervisionTimeTable;
   absence: AbsenceTable;
   access_log: AccessLogTable;
   access_seal: AccessSealTable;

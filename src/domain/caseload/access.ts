@@ -171,6 +171,22 @@ export const accessTable = {
   'cue_set.change': { subject: 'district', grants: { therapist: 'structure', coordinator: 'structure' } },
   'review.change': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
   'minute_rules.set': { subject: 'district', grants: { coordinator: 'structure' } },
+  // One's own contacts and signatures; of assistants, the handler checks who supervises whom.
+  'service_log.keep': { subject: 'self', grants: { therapist: 'record', assistant: 'record' } },
+  'service_log.countersign': { subject: 'self', grants: { therapist: 'record' } },
+  // A claim needs what was done and for how long, not what was said of it: notes stand in a therapist's own only.
+  'service_log.export': {
+    subject: 'district',
+    grants: { therapist: 'record', coordinator: 'schedule', records: 'accounts' },
+  },
+  'billing_consent.note': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
+  'service_codes.load': { subject: 'district', grants: { coordinator: 'structure' } },
+  'supervision.read': {
+    subject: 'district',
+    grants: { therapist: 'self', assistant: 'self', coordinator: 'structure' },
+  },
+  'supervision.set': { subject: 'district', grants: { coordinator: 'structure' } },
+  'supervision.note': { subject: 'self', grants: { therapist: 'self' } },
   'review.change_thresholds': { subject: 'district', grants: { coordinator: 'structure' } },
   // A copy for the family: everything of one student, made by whoever answers for the record.
   'record.copy': { subject: 'student', grants: { therapist: 'record', case_manager: 'record' } },
