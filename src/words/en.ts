@@ -14,6 +14,8 @@ import { inServiceWords } from './en/in-service.ts';
 import { keepingWords } from './en/keeping.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { minuteRuleWords } from './en/minute-rule.ts';
+import { serviceLogWords } from './en/service-log.ts';
+import { noticeWords } from './en/notice.ts';
 import { noteWords } from './en/note.ts';
 import { noticeWords } from './en/notice.ts';
 import { passOnWords } from './en/pass-on.ts';
@@ -72,5 +74,6 @@ export const en = {
   ...absenceWords,
   ...ledgerWords,
   ...minuteRuleWords,
+  ...serviceLogWords,
   ...keepingWords,
 } as const;

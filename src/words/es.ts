@@ -14,6 +14,8 @@ import { inServiceWords } from './es/in-service.ts';
 import { keepingWords } from './es/keeping.ts';
 import { ledgerWords } from './es/ledger.ts';
 import { minuteRuleWords } from './es/minute-rule.ts';
+import { serviceLogWords } from './es/service-log.ts';
+import { noticeWords } from './es/notice.ts';
 import { noteWords } from './es/note.ts';
 import { noticeWords } from './es/notice.ts';
 import { passOnWords } from './es/pass-on.ts';
@@ -72,5 +74,6 @@ export const es = {
   ...absenceWords,
   ...ledgerWords,
   ...minuteRuleWords,
+  ...serviceLogWords,
   ...keepingWords,
 } as const;
