@@ -4,6 +4,7 @@ import type { SessionEvent } from '#domain/trials/event.ts';
 import type { Store } from '#store/open-store.ts';
 import type { Database } from '#store/schema.ts';
 import { type DemoCalendar, demoCalendar } from './calendar.ts';
+import { logRows } from './log-rows.ts';
 import { partnershipRows } from './partnership-rows.ts';
 import { chanceFrom } from './random.ts';
 import { reportRows } from './report-rows.ts';
@@ -24,8 +25,18 @@ export function tellDemoSchool(now: string): { calendar: DemoCalendar; rows: Row
   const partnership = partnershipRows(calendar, chance, school.ids, students.people, sessions.rows.session ?? []);
   const reports = reportRows(calendar, chance, school.ids, students.people);
   const reviews = reviewRows(calendar, chance, school.ids, students.people);
+  const log = logRows(calendar, chance, school.ids, students.people);
   const { district, ...rest } = school.rows;
-  const rows: Rows = { district, ...rest, ...students.rows, ...sessions.rows, ...partnership, ...reports, ...reviews };
+  const rows: Rows = {
+    district,
+    ...rest,
+    ...students.rows,
+    ...sessions.rows,
+    ...partnership,
+    ...reports,
+    ...reviews,
+    ...log,
+  };
   const district_id = school.ids.district;
   rows.reach = reachOf({
     roles: (rows.role_held ?? []).map((held) => ({
@@ -125,6 +136,10 @@ const order = [
   'card_read',
   'visit_plan',
   'visit_reply',
+  'billing_consent',
+  'service_code_load',
+  'supervision',
+  'supervision_time',
   'progress_report',
   'review_words',
   'review_decision',

@@ -121,6 +121,7 @@ onBothStores('the service log', (store) => {
       });
 
       const [entry] = (await week('therapist.own', '2026-09-28')).signed;
+      test.clock.at = new Date(Date.parse(fixtureNow) + 60_000).toISOString();
       const correct = (said: object) =>
         ask('therapist.own', 'POST', `/api/service-log/${entry!.id}/correct`, {
           note: 'Until a quarter past.',
@@ -146,9 +147,10 @@ onBothStores('the service log', (store) => {
         );
       const before = await notes();
       expect(before).toHaveLength(2);
-      await store().asOwner((db) =>
+      const change = store().asOwner((db) =>
         db.updateTable('service_log_entry').set({ note: 'Another.' }).where('district_id', '=', districtId).execute(),
       );
+      await expect(change).rejects.toThrow();
       expect(await notes()).toEqual(before);
     });
   });
@@ -205,9 +207,10 @@ onBothStores('the service log', (store) => {
 
     it('signs, and the record waits for whoever supervised on that day', async () => {
       const sessionId = await given('assistant.own', '2026-10-12', 25);
-      expect((await week('therapist.own', '2026-10-12')).toSign).toEqual([]);
+      const ofTherapist = (await week('therapist.own', '2026-10-12')).toSign.map((contact) => contact.sessionId);
+      expect(ofTherapist).not.toContain(sessionId);
       expect((await sign('assistant.own', sessionId, { minutes: 25 })).status).toBe(200);
-      expect((await ask('therapist.own', 'POST', '/api/supervision', {})).status).toBe(403);
+      expect((await supervise('2026-10-13', 'therapist.own')).status).toBe(403);
       expect((await supervise('2026-10-13')).status).toBe(200);
       expect((await week('therapist.own', '2026-10-12')).waiting).toEqual([]);
       expect((await supervise('2026-10-01')).body).toMatchObject({ code: 'already_exists', field: 'supervisorId' });

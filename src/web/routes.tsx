@@ -170,6 +170,21 @@ const reviewThresholds = createRoute({
   path: '/review-thresholds',
   component: lazyRouteComponent(() => import('./screens/review/thresholds-screen.tsx'), 'ThresholdsScreen'),
 });
+const serviceLog = createRoute({
+  getParentRoute: () => house,
+  path: '/service-log',
+  component: lazyRouteComponent(() => import('./screens/log/service-log-screen.tsx'), 'ServiceLogScreen'),
+});
+const serviceCodes = createRoute({
+  getParentRoute: () => house,
+  path: '/service-codes',
+  component: lazyRouteComponent(() => import('./screens/log/service-codes-screen.tsx'), 'ServiceCodesScreen'),
+});
+const supervision = createRoute({
+  getParentRoute: () => house,
+  path: '/supervision',
+  component: lazyRouteComponent(() => import('./screens/log/supervision-screen.tsx'), 'SupervisionScreen'),
+});
 const minuteRules = createRoute({
   getParentRoute: () => house,
   path: '/minute-rules',
@@ -299,6 +314,9 @@ export const router = createRouter({
       report,
       reviewThresholds,
       minuteRules,
+      serviceLog,
+      serviceCodes,
+      supervision,
       newGoal,
       goal,
       editGoal,

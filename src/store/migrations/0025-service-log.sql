@@ -1,7 +1,7 @@
 -- The service log: what was signed of a student's service, parents' consent to bill, the codes a district has loaded, and who
 -- supervises whom. Only the owner's transactions read and write these, after the policy.
 
--- One contact as it was signed. Never changed: there is no rule by which anybody could. A correction is a later row that names it.
+-- One contact as it was signed. Never changed (see the end): a correction is a later row that names it.
 CREATE TABLE service_log_entry (
   district_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -111,12 +111,16 @@ BEGIN
   FOREACH t IN ARRAY ARRAY['service_log_entry', 'service_log_countersign', 'billing_consent', 'service_code_load', 'supervision', 'supervision_time'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY owner_reads ON %I FOR SELECT TO CURRENT_USER USING (true)', t);
-    EXECUTE format('CREATE POLICY owner_adds ON %I FOR INSERT TO CURRENT_USER WITH CHECK (true)', t);
-    EXECUTE format('CREATE POLICY owner_destroys ON %I FOR DELETE TO CURRENT_USER USING (true)', t);
-  END LOOP;
-  -- What is signed, agreed or loaded has no such rule.
-  FOREACH t IN ARRAY ARRAY['supervision', 'supervision_time'] LOOP
-    EXECUTE format('CREATE POLICY owner_changes ON %I FOR UPDATE TO CURRENT_USER USING (true) WITH CHECK (true)', t);
+    EXECUTE format('CREATE POLICY owner_all ON %I FOR ALL TO CURRENT_USER USING (true) WITH CHECK (true)', t);
   END LOOP;
 END $$;
+
+-- What is signed, agreed or loaded stays as it is, whoever asks.
+CREATE FUNCTION stays_as_signed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is never changed: a later row takes its place', TG_TABLE_NAME;
+END $$;
+CREATE TRIGGER stays_as_signed BEFORE UPDATE ON service_log_entry FOR EACH ROW EXECUTE FUNCTION stays_as_signed();
+CREATE TRIGGER stays_as_signed BEFORE UPDATE ON service_log_countersign FOR EACH ROW EXECUTE FUNCTION stays_as_signed();
+CREATE TRIGGER stays_as_signed BEFORE UPDATE ON billing_consent FOR EACH ROW EXECUTE FUNCTION stays_as_signed();
+CREATE TRIGGER stays_as_signed BEFORE UPDATE ON service_code_load FOR EACH ROW EXECUTE FUNCTION stays_as_signed();

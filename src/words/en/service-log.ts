@@ -1,6 +1,5 @@
 /** The log of services that were given, what a claim is made of, and who supervises whom. */
 export const serviceLogWords = {
-  'nav.service_log': 'Service log',
   'service_log.title': 'Service log',
   'service_log.lead':
     'Each contact of one student in one session. What you sign is locked; a later change is a record of its own, and the first stays readable.',
@@ -75,9 +74,7 @@ export const serviceLogWords = {
   'service_code.load': 'Load a table',
   'service_code.load_lead':
     'It takes the place of the whole table. If one row has a fault, nothing is loaded and you read what to mend.',
-  'service_code.file': 'CSV file',
   'service_code.choose_file': 'Choose a file',
-  'service_code.chosen': '{rows, plural, one {# row} other {# rows}}',
   'service_code.or_paste': 'Or paste it here',
   'service_code.reason': 'Reason',
   'service_code.columns': 'Columns',

@@ -1,6 +1,5 @@
 /** El registro de los servicios dados, de qué se hace una reclamación y quién supervisa a quién. */
 export const serviceLogWords = {
-  'nav.service_log': 'Registro de servicios',
   'service_log.title': 'Registro de servicios',
   'service_log.lead':
     'Cada contacto de un estudiante en una sesión. Lo que firma queda cerrado; un cambio posterior es un registro propio, y el primero se puede seguir leyendo.',
@@ -75,9 +74,7 @@ export const serviceLogWords = {
   'service_code.load': 'Cargar una tabla',
   'service_code.load_lead':
     'Ocupa el lugar de toda la tabla. Si una fila tiene un error, no se carga nada y usted lee qué arreglar.',
-  'service_code.file': 'Archivo CSV',
   'service_code.choose_file': 'Elegir un archivo',
-  'service_code.chosen': '{rows, plural, one {# fila} other {# filas}}',
   'service_code.or_paste': 'O péguela aquí',
   'service_code.reason': 'Motivo',
   'service_code.columns': 'Columnas',

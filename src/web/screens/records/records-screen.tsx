@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { listAdults, readAccessLog, readAccessSeal } from '#contract/sign-in.ts';
 import { operations } from '#contract/index.ts';
@@ -7,7 +8,7 @@ import type { OutputOf } from '../../client/call.ts';
 import { useRead } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
 import { Band } from '../../parts/band.tsx';
-import { Button } from '../../parts/button.tsx';
+import { Button, buttonClass } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import { Actions, Form } from '../../parts/form.tsx';
@@ -41,7 +42,15 @@ export function RecordsScreen() {
   };
   const filtered = adultId !== '' || studentId !== '';
   return (
-    <Page title={words.say('records.title')} lead={words.say('records.lead')}>
+    <Page
+      title={words.say('records.title')}
+      lead={words.say('records.lead')}
+      actions={
+        <Link to="/service-log" className={buttonClass('plain')}>
+          {words.say('service_log.title')}
+        </Link>
+      }
+    >
       <Filters key={studentId} adultId={adultId} studentId={studentId} onOnly={only} />
       <Reading read={read}>
         {({ items, next }) => (

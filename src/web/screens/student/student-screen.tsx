@@ -19,6 +19,7 @@ import { StudentPraise } from '../strategy/student-praise.tsx';
 import { StudentCards } from '../card/student-cards.tsx';
 import { gradeName } from '../class/grade-name.ts';
 import { nameInWords } from '#telling/goal-words.ts';
+import { BillingConsent } from './billing-consent.tsx';
 import { CopyForFamily } from './copy-for-family.tsx';
 import { InClass } from './in-class.tsx';
 import { Minutes } from './minutes.tsx';
@@ -80,6 +81,7 @@ function Student({ student }: { readonly student: StudentRecord }) {
           <Minutes studentId={student.id} />
           <InClass studentId={student.id} />
           <ServiceNotes studentId={student.id} />
+          <BillingConsent studentId={student.id} mayNote={mayChange} />
           <Band heading={words.say('student.dates')}>
             <Facts student={student} />
           </Band>

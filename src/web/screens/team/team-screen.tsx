@@ -64,6 +64,15 @@ export function TeamScreen() {
           <Link to="/minute-rules" className={buttonClass('plain')}>
             {words.say('minute_rule.title')}
           </Link>
+          <Link to="/service-log" className={buttonClass('plain')}>
+            {words.say('service_log.title')}
+          </Link>
+          <Link to="/service-codes" className={buttonClass('plain')}>
+            {words.say('service_code.title')}
+          </Link>
+          <Link to="/supervision" className={buttonClass('plain')}>
+            {words.say('supervision.title')}
+          </Link>
           <Link to="/review-thresholds" className={buttonClass('plain')}>
             {words.say('review.thresholds_title')}
           </Link>

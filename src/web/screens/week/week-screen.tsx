@@ -95,6 +95,11 @@ export function WeekScreen() {
           </nav>
           {holds(me, 'coordinator') && <SomebodyOut today={me.today} />}
           {add}
+          {holds(me, 'therapist', 'assistant') && (
+            <Link to="/service-log" className={buttonClass('quiet')}>
+              {words.say('service_log.title')}
+            </Link>
+          )}
           {leads && (
             <Link to="/workload" className={buttonClass('quiet')}>
               {words.say('workload.link')}
