@@ -25,7 +25,7 @@ export function tellDemoSchool(now: string): { calendar: DemoCalendar; rows: Row
   const partnership = partnershipRows(calendar, chance, school.ids, students.people, sessions.rows.session ?? []);
   const reports = reportRows(calendar, chance, school.ids, students.people);
   const reviews = reviewRows(calendar, chance, school.ids, students.people);
-  const log = logRows(calendar, chance, school.ids, students.people);
+  const log = logRows(calendar, chance, school.ids, students.people, sessions);
   const { district, ...rest } = school.rows;
   const rows: Rows = {
     district,
@@ -136,6 +136,7 @@ const order = [
   'card_read',
   'visit_plan',
   'visit_reply',
+  'service_log_entry',
   'billing_consent',
   'service_code_load',
   'supervision',

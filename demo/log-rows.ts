@@ -1,4 +1,6 @@
-import type { DemoCalendar } from './calendar.ts';
+import { contactsOf, evenly, minutesOfParts } from '#domain/services/service-log.ts';
+import type { SessionEvent } from '#domain/trials/event.ts';
+import { type DemoCalendar, demoZone } from './calendar.ts';
 import type { Chance } from './random.ts';
 import type { Ids, Rows } from './school-rows.ts';
 import type { DemoPerson } from './student-rows.ts';
@@ -8,9 +10,16 @@ const withoutConsent = new Set(['ian', 'kofi']);
 
 /**
  * What claims are made of: parents' consent, a table of invented codes (no payer knows them), and Ms. Whitfield's supervision of the
- * assistant with the time given to it. What is signed is signed by whoever looks around.
+ * assistant with the time given to it. Of the contacts the assistant has signed those of last week, and they wait for the supervisor;
+ * all others are there to be signed.
  */
-export function logRows(calendar: DemoCalendar, chance: Chance, ids: Ids, people: readonly DemoPerson[]): Rows {
+export function logRows(
+  calendar: DemoCalendar,
+  chance: Chance,
+  ids: Ids,
+  people: readonly DemoPerson[],
+  sessions: { readonly rows: Rows; readonly events: readonly SessionEvent[] },
+): Rows {
   const own = chance.of('service log');
   const of = { district_id: ids.district };
   const adult = (key: string) => ids.adult.get(key)!;
@@ -42,7 +51,61 @@ export function logRows(calendar: DemoCalendar, chance: Chance, ids: Ids, people
       taken_back_at: null,
     };
   };
+  const goals = new Map(people.flatMap((person) => person.goals.map((goal) => [goal.id, goal] as const)));
+  const signedBy = (key: string, from: string, to: string): NonNullable<Rows['service_log_entry']> =>
+    (sessions.rows.session ?? [])
+      .filter((session) => session.adult_id === adult(key) && from <= session.date && session.date <= to)
+      .flatMap((session) => {
+        const members = (sessions.rows.session_member ?? []).filter((member) => member.session_id === session.id);
+        const contacts = contactsOf(
+          [
+            {
+              id: session.id,
+              therapistId: session.adult_id,
+              discipline: 'speech',
+              date: session.date,
+              starts: session.starts,
+              ends: session.ends,
+              zone: demoZone,
+              delivery: session.delivery as 'observation',
+              status: 'planned',
+              cancelledReason: null,
+              memberIds: members.map((member) => member.student_id),
+              makesUpFor: [],
+              absentIds: [],
+              events: sessions.events.filter((event) => event.sessionId === session.id),
+            },
+          ],
+          [],
+        );
+        const when = calendar.at(session.date, '15:20');
+        return contacts.map(({ studentId, facts }) => {
+          const member = members.find((one) => one.student_id === studentId)!;
+          const goalIds: string[] = JSON.parse(member.goal_ids ?? '[]');
+          const areas = goalIds.map((id) => goals.get(id)!.area);
+          return {
+            ...of,
+            id: own.id(when),
+            session_id: session.id,
+            student_id: studentId,
+            date: session.date,
+            given_by: adult(key),
+            by_assistant: true,
+            facts: JSON.stringify({
+              ...facts,
+              setting: session.setting,
+              goalIds,
+              minutesByArea: evenly(minutesOfParts(facts.parts), areas),
+            }),
+            note: 'Watched the lesson for the one skill; nothing was said to the student.',
+            corrects: null,
+            reason: '',
+            signed_at: new Date(when).toISOString(),
+          };
+        });
+      });
   return {
+    service_log_entry: signedBy('luz', calendar.on(-1, 1), calendar.on(-1, 5)),
     billing_consent: people
       .filter(({ key }) => !withoutConsent.has(key))
       .map(({ id }) => ({
