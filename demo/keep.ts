@@ -25,7 +25,7 @@ export function tellDemoSchool(now: string): { calendar: DemoCalendar; rows: Row
   const partnership = partnershipRows(calendar, chance, school.ids, students.people, sessions.rows.session ?? []);
   const reports = reportRows(calendar, chance, school.ids, students.people);
   const reviews = reviewRows(calendar, chance, school.ids, students.people);
-  const log = logRows(calendar, chance, school.ids, students.people, sessions);
+  const log = logRows(calendar, chance, school.ids, students.people, students.rows.goal ?? [], sessions);
   const { district, ...rest } = school.rows;
   const rows: Rows = {
     district,

@@ -18,6 +18,7 @@ export function logRows(
   chance: Chance,
   ids: Ids,
   people: readonly DemoPerson[],
+  goals: NonNullable<Rows['goal']>,
   sessions: { readonly rows: Rows; readonly events: readonly SessionEvent[] },
 ): Rows {
   const own = chance.of('service log');
@@ -51,7 +52,7 @@ export function logRows(
       taken_back_at: null,
     };
   };
-  const goals = new Map(people.flatMap((person) => person.goals.map((goal) => [goal.id, goal] as const)));
+  const areaOf = new Map(goals.map(({ id, area }) => [id, area]));
   const signedBy = (key: string, from: string, to: string): NonNullable<Rows['service_log_entry']> =>
     (sessions.rows.session ?? [])
       .filter((session) => session.adult_id === adult(key) && from <= session.date && session.date <= to)
@@ -82,7 +83,7 @@ export function logRows(
         return contacts.map(({ studentId, facts }) => {
           const member = members.find((one) => one.student_id === studentId)!;
           const goalIds: string[] = JSON.parse(member.goal_ids ?? '[]');
-          const areas = goalIds.map((id) => goals.get(id)!.area);
+          const areas = goalIds.map((id) => areaOf.get(id)!);
           return {
             ...of,
             id: own.id(when),
