@@ -15,7 +15,6 @@ import { keepingWords } from './en/keeping.ts';
 import { ledgerWords } from './en/ledger.ts';
 import { minuteRuleWords } from './en/minute-rule.ts';
 import { serviceLogWords } from './en/service-log.ts';
-import { noticeWords } from './en/notice.ts';
 import { noteWords } from './en/note.ts';
 import { noticeWords } from './en/notice.ts';
 import { passOnWords } from './en/pass-on.ts';

@@ -15,7 +15,6 @@ import { keepingWords } from './es/keeping.ts';
 import { ledgerWords } from './es/ledger.ts';
 import { minuteRuleWords } from './es/minute-rule.ts';
 import { serviceLogWords } from './es/service-log.ts';
-import { noticeWords } from './es/notice.ts';
 import { noteWords } from './es/note.ts';
 import { noticeWords } from './es/notice.ts';
 import { passOnWords } from './es/pass-on.ts';
