@@ -1,5 +1,5 @@
 import { loadServiceCodes, readServiceCodes as readCodes } from '#contract/service-code.ts';
-import { readServiceCodes } from '#domain/services/service-codes.ts';
+import { readServiceCodes } from '#domain/services/read-service-codes.ts';
 import { insertCodeLoad, readCodeLoads } from '#store/service-code.ts';
 import { type Handler, handle } from './handle.ts';
 import { refuse } from './refusal.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { codeOn, readServiceCodes } from './service-codes.ts';
+import { readServiceCodes } from './read-service-codes.ts';
+import { codeOn } from './service-codes.ts';
 
 const headings = 'code,discipline,size,modifiers,assistant_modifiers,rule,minimum_minutes,from,to';
 const first = 'T1001,speech,individual,GN TM,,encounter,,2026-08-01,2026-12-31';
