@@ -43,7 +43,7 @@ export function InServiceScreen() {
         </>
       }
     >
-      <div data-screen-only>
+      <div className={styles.language} data-screen-only>
         <ChoiceField
           label={words.say('in_service.language')}
           options={(['en', 'es'] as const).map((value) => ({

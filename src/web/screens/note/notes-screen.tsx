@@ -30,7 +30,7 @@ export function NotesScreen() {
   const classes = useRead(listClasses, {});
   const [chosen, setChosen] = useState<string | null>(null);
   return (
-    <Page title={words.say('note.title')} lead={words.say('note.lead')}>
+    <Page title={words.say('note.title')} lead={<span data-screen-only>{words.say('note.lead')}</span>}>
       <Reading read={classes}>
         {({ items }) => {
           const classId = chosen ?? items[0]?.id;
