@@ -14,8 +14,11 @@ describe('the teacher’s quick note', () => {
     const today = page.getByRole('region', { name: 'Noted today' });
     await today.getByText('when I cued: not yet').waitFor();
     await checkScreen(page, 'note');
-    await page.getByRole('button', { name: 'on their own' }).click();
+    const own = page.getByRole('button', { name: 'on their own', exact: true });
+    await own.press('Enter');
     await today.getByText('on their own').waitFor();
+    // Whoever works with keys keeps their place for the next note.
+    expect(await own.evaluate((button) => button === document.activeElement)).toBe(true);
     await today.getByRole('button', { name: 'Take back the note about An: on their own' }).click();
     await today.getByText('on their own').waitFor({ state: 'detached' });
     expect(await today.getByRole('listitem').count()).toBe(1);

@@ -140,7 +140,7 @@ function QuickNote({ classId, notes }: { readonly classId: string; readonly note
             <AriaButton
               key={outcome}
               className={styles.key}
-              isDisabled={save.isPending}
+              isPending={save.isPending}
               onPress={() =>
                 save.mutate({
                   params: { classId },

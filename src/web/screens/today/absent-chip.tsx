@@ -24,17 +24,18 @@ export function StudentChip({
   const absent = note !== undefined;
   const save = useChange(saveAbsence, () => announce(words.say('today.said_absent', { label })));
   const withdraw = useChange(withdrawAbsence, () => announce(words.say('today.said_here', { label })));
-  const toggle = () =>
-    note === undefined
-      ? save.mutate({ body: { date: today.date, kind: 'absent', studentId } })
-      : withdraw.mutate({ params: { absenceId: note.id } });
+  // Never disabled: whoever works with keys would lose their place.
+  const toggle = () => {
+    if (save.isPending || withdraw.isPending) return;
+    if (note === undefined) save.mutate({ body: { date: today.date, kind: 'absent', studentId } });
+    else withdraw.mutate({ params: { absenceId: note.id } });
+  };
   return (
     <>
       <ToggleButton
         className={styles.chip}
         isSelected={absent}
         onChange={toggle}
-        isDisabled={save.isPending || withdraw.isPending}
         aria-label={words.say(absent ? 'today.member_absent' : 'today.member_here', { label })}
       >
         <span className={styles.label}>{shown}</span>{' '}
@@ -56,10 +57,12 @@ export function TeacherChip({ classId, today }: { readonly classId: string; read
   );
   if (teacher === undefined) return null;
   const name = teacher.shortName;
-  const toggle = () =>
-    note === undefined
-      ? save.mutate({ body: { date: today.date, kind: 'substitute', adultId: teacher.adultId, classId } })
-      : withdraw.mutate({ params: { absenceId: note.id } });
+  const toggle = () => {
+    if (save.isPending || withdraw.isPending) return;
+    if (note === undefined)
+      save.mutate({ body: { date: today.date, kind: 'substitute', adultId: teacher.adultId, classId } });
+    else withdraw.mutate({ params: { absenceId: note.id } });
+  };
   const substitute =
     note?.substituteName == null
       ? words.say('today.substitute')
@@ -70,7 +73,6 @@ export function TeacherChip({ classId, today }: { readonly classId: string; read
         className={styles.teacher}
         isSelected={note !== undefined}
         onChange={toggle}
-        isDisabled={save.isPending || withdraw.isPending}
         aria-label={words.say(note === undefined ? 'today.teacher_here' : 'today.teacher_out', { name, substitute })}
       >
         <span className={styles.name}>{name}</span>{' '}
