@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { DidNotOpen } from './house/did-not-open.tsx';
 
 /**
  * Every address of the product but the recording screen's, which stands outside (main.tsx). Each screen is a chunk of its own.
@@ -289,6 +290,7 @@ const anywhereElse = createRoute({
 });
 
 export const router = createRouter({
+  defaultErrorComponent: DidNotOpen,
   routeTree: root.addChildren([
     porch.addChildren([signIn, welcome, link]),
     house.addChildren([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkScreen, demoSchool, tabTo } from './story.ts';
+import { checkAxe, checkScreen, demoSchool, signInAs, tabTo } from './story.ts';
 
 describe('coming in', () => {
   const school = demoSchool();
@@ -46,6 +46,18 @@ describe('coming in', () => {
     await page.getByRole('heading', { name: 'Look around the demo school' }).waitFor();
     await page.goto('/preferences');
     await page.waitForURL('**/sign-in');
+  });
+
+  test('a page whose program cannot be fetched says so in words, and opens when it can', async () => {
+    const page = await school.open('phone');
+    const program = /\/assets\/preferences-screen/;
+    await page.route(program, (route) => route.abort());
+    await signInAs(page, 'ot', '/preferences');
+    await page.getByRole('heading', { name: 'This page did not open' }).waitFor();
+    await checkAxe(page);
+    await page.unroute(program);
+    await page.getByRole('button', { name: 'Open it again' }).click();
+    await page.getByRole('heading', { name: 'Preferences', level: 1 }).waitFor();
   });
 
   test('language, colors and hand follow the person', async () => {

@@ -37,6 +37,9 @@ const screens = fileURLToPath(new URL('../../artifacts/screens/', import.meta.ur
 /** The demo school, as it is on the morning of the story, for the tests of one file. */
 export const demoSchool = (): School => school(true);
 
+/** A request that is refused or does not arrive is part of some stories; the page shows its sentence. */
+const notFetched = /^Failed to load resource|Unable to preload CSS|Failed to fetch dynamically imported module/;
+
 /** An empty data directory: a school of one's own before anybody has an account, on the same morning. */
 export const ownSchool = (): School => school(false);
 
@@ -96,9 +99,7 @@ function school(demo: boolean): School {
       page.setDefaultTimeout(20_000);
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
-        // A refused request is part of some stories; the page shows its sentence.
-        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-          complaints.push(message.text());
+        if (message.type() === 'error' && !notFetched.test(message.text())) complaints.push(message.text());
       });
       page.on('request', (request) => {
         if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()))
