@@ -30,6 +30,7 @@ export interface LedgerAccount {
   readonly given: Ratio;
   /** Of those, in sessions that make up for missed ones. */
   readonly madeUp: Ratio;
+  /** A make-up that did not take place is not missed on top of the session it was for. */
   readonly missed: Readonly<Record<MissedReason, number>>;
   /** Planned sessions to today that nobody has recorded or cancelled: neither given nor missed until somebody says. */
   readonly unrecorded: number;
@@ -95,11 +96,9 @@ function accountLine(
     .filter(({ makesUp }) => makesUp)
     .map(({ counted }) => counted)
     .reduce(add, zero);
+  const fallenOut = own.filter((one) => one.status === 'missed' && !one.makesUp && one.date <= span.today);
   const missed = Object.fromEntries(
-    missedReasons.map((reason) => [
-      reason,
-      sumMinutes(own.filter((one) => one.status === 'missed' && one.reason === reason && one.date <= span.today)),
-    ]),
+    missedReasons.map((reason) => [reason, sumMinutes(fallenOut.filter((one) => one.reason === reason))]),
   ) as Record<MissedReason, number>;
   const planned = sumMinutes(own.filter(({ date, status }) => status === 'planned' && date > span.today));
   const requiredNow = required(span.today);

@@ -57,7 +57,7 @@ export function PersonalLinks({ page }: { readonly page: ClassPage }) {
                 <Button
                   size="small"
                   aria-label={words.say('link.withdraw_of', { name: link.name })}
-                  isDisabled={withdraw.isPending}
+                  isPending={withdraw.isPending}
                   onPress={() => withdraw.mutate({ params: { classId, linkId: link.id } })}
                 >
                   {words.say('link.withdraw')}

@@ -169,7 +169,7 @@ function Waiting({ waiting }: { readonly waiting: readonly SignedContactLine[] }
             <p className={styles.quiet}>{signedBy(words, entry)}</p>
             <div className={styles.line}>
               <Button
-                isDisabled={sign.isPending}
+                isPending={sign.isPending}
                 aria-label={words.say('service_log.countersign_of', {
                   name: entry.studentName,
                   day: words.day(entry.date),

@@ -44,7 +44,7 @@ export function CalendarFeeds() {
                   <Button
                     size="small"
                     aria-label={words.say('calendar_feed.withdraw_made', { day })}
-                    isDisabled={withdraw.isPending}
+                    isPending={withdraw.isPending}
                     onPress={() => withdraw.mutate({ params: { feedId: id } })}
                   >
                     {words.say('calendar_feed.withdraw')}
