@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, protocol } from '@electric-sql/pglite';
 import type { Answer } from './engine.ts';
+import { changesTables, isPlanned } from './kept-statements.ts';
 import { type SqlErrorFields, sqlErrorFields } from './store-error.ts';
 import { type OnSynced, SyncedNodeFs } from './synced-node-fs.ts';
 import { parseValue } from './values.ts';
@@ -111,19 +112,16 @@ async function send(...parts: Uint8Array[]): Promise<WorkerReply> {
   return readAnswer(messages as unknown as Message[]);
 }
 
-/** Statements the engine keeps parsed and planned, by their text; the longest unused first. Planning takes longer than most of them run. */
+/** The names of the statements that are kept, by their text; the longest unused first. */
 const prepared = new Map<string, string>();
 /** Each takes some 100 kB of the engine's memory. */
 const mostPrepared = 200;
 let named = 0;
-const isPlanned = /^\s*(select|insert|update|delete|merge|with)\b/i;
-const changesTables = /^\s*(create|alter|drop)\b/i;
 
 async function forget(name: string): Promise<void> {
   await send(protocol.serialize.close({ type: 'S', name }), protocol.serialize.sync());
 }
 
-/** Where a table has changed, a kept statement may answer in another shape, which PostgreSQL refuses. */
 async function forgetAll(): Promise<void> {
   for (const name of prepared.values()) await forget(name);
   prepared.clear();
@@ -133,7 +131,7 @@ async function query(sql: string, parameters: readonly (string | null)[]): Promi
   const { serialize } = protocol;
   const kept = prepared.get(sql);
   // The engine's unnamed statement lasts until the next one.
-  const statement = kept ?? (isPlanned.test(sql) ? `s${++named}` : '');
+  const statement = kept ?? (isPlanned(sql) ? `s${++named}` : '');
   const answer = await send(
     ...(kept === undefined ? [serialize.parse({ name: statement, text: sql })] : []),
     serialize.bind({ statement, values: [...parameters] }),
@@ -141,7 +139,7 @@ async function query(sql: string, parameters: readonly (string | null)[]): Promi
     serialize.execute({}),
     serialize.sync(),
   );
-  if (changesTables.test(sql)) await forgetAll();
+  if (changesTables(sql)) await forgetAll();
   if (answer.kind === 'broken' || statement === '') return answer;
   prepared.delete(sql);
   if (answer.kind === 'refused') await forget(statement);

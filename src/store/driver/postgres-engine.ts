@@ -1,7 +1,8 @@
 // PostgreSQL through pg's pool. The owner migrates; requests run as carryover_app, from a login of their own where one is given.
 import pg from 'pg';
 import type { Answer, Caller, Engine, EngineConnection } from './engine.ts';
-import { SqlError, sqlErrorFields, StoreError } from './store-error.ts';
+import { changesTables, isPlanned } from './kept-statements.ts';
+import { SqlError, StoreError, sqlErrorFields } from './store-error.ts';
 import { parseValue, toParameter } from './values.ts';
 
 export type PostgresEngineOptions = {
@@ -47,8 +48,6 @@ function told(error: unknown, limitMs: number): Error {
 
 /** Texts that a connection keeps parsed and planned; what comes after that many is planned each time. */
 const mostPrepared = 300;
-const isPlanned = /^\s*(select|insert|update|delete|merge|with)\b/i;
-const changesTables = /^\s*(create|alter|drop)\b/i;
 
 const changes = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
@@ -112,12 +111,12 @@ export class PostgresEngine implements Engine {
     };
   }
 
-  /** Planning takes longer than most of our queries run: a connection does it once for each, until it changes tables. */
+  /** The name under which this connection keeps the statement; undefined: it is planned each time. */
   #nameOf(client: pg.PoolClient, sql: string): string | undefined {
     const kept = this.#prepared.get(client) ?? { names: new Map<string, string>(), named: 0 };
     this.#prepared.set(client, kept);
-    if (changesTables.test(sql)) kept.names.clear();
-    if (!isPlanned.test(sql)) return undefined;
+    if (changesTables(sql)) kept.names.clear();
+    if (!isPlanned(sql)) return undefined;
     if (!kept.names.has(sql) && kept.names.size < mostPrepared) kept.names.set(sql, `s${++kept.named}`);
     return kept.names.get(sql);
   }
