@@ -1,13 +1,13 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { CancelReason, SessionLine, sessionOrigins } from '#contract/session.ts';
+import { planInForce, type VisitPlan } from '#domain/partnership/visit-plan.ts';
 import { addDays, weekdayOf } from '#domain/school-day/calendar.ts';
+import { minutesOf, wallTimeOf as wallTimeOfMinutes } from '#domain/school-day/intervals.ts';
 import { type NotHeld, notHeld, occurrences } from '#domain/school-day/occurrences.ts';
 import { wallClockAt } from '#domain/school-day/school-clock.ts';
 import type { SeriesTemplate } from '#domain/school-day/series.ts';
 import type { SessionDelivery } from '#domain/school-day/session.ts';
 import { uniqueLabels } from '#domain/school-day/session-labels.ts';
-import { minutesOf, wallTimeOf as wallTimeOfMinutes } from '#domain/school-day/intervals.ts';
-import { planInForce, type VisitPlan } from '#domain/partnership/visit-plan.ts';
 import type { CoTeachingFormat, OpenedEvent } from '#domain/trials/event.ts';
 import { readSchoolTimes, type SchoolTime } from './calendar.ts';
 import { readCovers } from './cover.ts';
@@ -250,13 +250,23 @@ export async function writeSeriesAhead(
     series.template,
     sessions,
   );
+  await setWrittenTo(db, districtId, series.id, last);
+  return sessions.map((session) => session.id);
+}
+
+/** Up to which day the sessions of a series are written; null: none yet. */
+export async function setWrittenTo(
+  db: Db,
+  districtId: string,
+  seriesId: string,
+  writtenTo: string | null,
+): Promise<void> {
   await db
     .updateTable('session_series')
-    .set({ written_to: last })
+    .set({ written_to: writtenTo })
     .where('district_id', '=', districtId)
-    .where('id', '=', series.id)
+    .where('id', '=', seriesId)
     .execute();
-  return sessions.map((session) => session.id);
 }
 
 /**
@@ -499,12 +509,7 @@ export async function continueSeries(
     everyWeeks: old.every_weeks,
     kept: old.kept,
   });
-  await db
-    .updateTable('session_series')
-    .set({ written_to: old.written_to === null ? null : addDays(old.written_to, shift) })
-    .where('district_id', '=', districtId)
-    .where('id', '=', newSeriesId)
-    .execute();
+  await setWrittenTo(db, districtId, newSeriesId, old.written_to === null ? null : addDays(old.written_to, shift));
   for (const row of later) {
     const moved = addDays(row.date, shift);
     const falls = notHeld(moved, template.starts, template.ends, school.calendar);
