@@ -21,6 +21,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { readTable } from '../caseload-import/read-table.ts';
 import styles from './log.module.css';
 
 type Code = ServiceCodesPage['codes'][number];
@@ -139,12 +140,19 @@ function LoadCodes({ basedOn, onClose }: { readonly basedOn: number; readonly on
   const words = useWords();
   const [table, setTable] = useState('');
   const [reason, setReason] = useState('');
+  const [unread, setUnread] = useState<'file_too_large' | 'file_unreadable' | null>(null);
   const load = useChange(loadServiceCodes, ({ loaded, problems }) => {
     if (problems.length > 0) return;
     announce(words.say('service_code.loaded', { rows: loaded }));
     onClose();
   });
   const problems = load.data?.problems ?? [];
+  const choose = async (file: File | undefined) => {
+    if (file === undefined) return;
+    const read = await readTable(file);
+    setUnread('fault' in read ? read.fault : null);
+    if ('table' in read) setTable(read.table);
+  };
   return (
     <FormDialog
       heading={words.say('service_code.load')}
@@ -158,11 +166,16 @@ function LoadCodes({ basedOn, onClose }: { readonly basedOn: number; readonly on
       <div className={styles.line}>
         <FileTrigger
           acceptedFileTypes={['.csv', '.tsv', '.txt', 'text/csv']}
-          onSelect={(files) => void files?.[0]?.text().then(setTable)}
+          onSelect={(files) => void choose(files?.[0])}
         >
           <Button>{words.say('service_code.choose_file')}</Button>
         </FileTrigger>
       </div>
+      {unread !== null && (
+        <Notice tone="attention" role="alert">
+          {words.say(`import.${unread}`)}
+        </Notice>
+      )}
       <TextAreaField
         label={words.say('service_code.or_paste')}
         name="table"

@@ -66,7 +66,9 @@ function Week() {
         {({ toSign, signed, waiting, withoutConsent }) => (
           <>
             {withoutConsent > 0 && (
-              <Notice tone="attention">{words.say('service_log.without_consent', { count: withoutConsent })}</Notice>
+              <div className={styles.told}>
+                <Notice tone="attention">{words.say('service_log.without_consent', { count: withoutConsent })}</Notice>
+              </div>
             )}
             {waiting.length > 0 && <Waiting waiting={waiting} />}
             <ToSign contacts={toSign} />

@@ -19,6 +19,7 @@ import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
+import { DaySpanFields, useDaySpan } from './day-span.tsx';
 import styles from './log.module.css';
 
 type Pair = SupervisionPage['pairs'][number];
@@ -27,9 +28,9 @@ type Pair = SupervisionPage['pairs'][number];
 export function SupervisionScreen() {
   const words = useWords();
   const me = useMe();
-  const [from, setFrom] = useState(`${me.today.slice(0, 7)}-01`);
-  const [to, setTo] = useState(me.today);
-  const read = useRead(readSupervision, { params: { from, to } }, { enabled: from !== '' && to !== '' && from <= to });
+  const span = useDaySpan();
+  const { from, to } = span;
+  const read = useRead(readSupervision, { params: { from, to } }, { enabled: span.isWhole });
   return (
     <Page
       title={words.say('supervision.title')}
@@ -38,8 +39,7 @@ export function SupervisionScreen() {
       narrow
     >
       <div className={styles.side}>
-        <DayField label={words.say('service_log.table_from')} value={from} onChange={setFrom} max={to} />
-        <DayField label={words.say('service_log.table_to')} value={to} onChange={setTo} min={from} />
+        <DaySpanFields {...span} />
       </div>
       <Reading read={read}>
         {({ pairs, times }) => (
@@ -138,7 +138,7 @@ function Times({ times, pairs }: { readonly times: SupervisionPage['times']; rea
               {supervisorId === me.adultId && (
                 <div className={styles.line}>
                   <Button
-                    isDisabled={takeBack.isPending}
+                    isPending={takeBack.isPending}
                     aria-label={words.say('supervision.take_back_of', { day: words.day(on), name: assistant })}
                     onPress={() => takeBack.mutate({ params: { timeId: id } })}
                   >
