@@ -50,15 +50,17 @@ import { readNotedChanges } from '#store/noted-change.ts';
 import type { Database } from '#store/schema.ts';
 import { readServices } from '#store/service.ts';
 import { readStrategies } from '#store/strategy.ts';
-import { readAdults, readEnrollments, readReached, readStudent } from '#store/student.ts';
+import { type NamedStudent, readAdults, readEnrollments, readReached, readStudent } from '#store/student.ts';
 import { adultsIn, readGoalReadings, sessionsIn } from './goal-reading.ts';
 import { type Handler, handle, type Signed } from './handle.ts';
-import { type FieldRefusal, Refusal, refuse, refuseFields } from './refusal.ts';
+import { type FieldRefusal, type Refusal, refuse, refuseFields } from './refusal.ts';
 
 export const goalHandlers: readonly Handler[] = [
   handle(readGoal, { subject: ({ params }) => ({ goal: params.goalId }) }, async ({ db, adult, params, today }) => {
     const goal = await readGoalRow(db, adult.districtId, params.goalId);
-    return goal === null ? refuse('not_found', 'goalId') : recordOf(db, adult.districtId, goal, today);
+    const student = goal === null ? null : await readStudent(db, adult.districtId, goal.studentId);
+    if (goal === null || student === null) return refuse('not_found', 'goalId');
+    return (await recordOf(db, adult.districtId, student, goal, today)) ?? refuse('not_found', 'goalId');
   }),
   handle(addGoal, { subject: ({ params }) => ({ student: params.studentId }) }, async (asked) => {
     const { db, adult, body, params, newId, now, today } = asked;
@@ -142,17 +144,17 @@ export const goalHandlers: readonly Handler[] = [
 type Input = z.output<typeof goalInput>;
 type Db = Kysely<Database>;
 
-/** A goal with its student, versions, targets and routines. */
+/** A goal with its student, versions, targets and routines; null where no wording is in force. */
 export async function recordOf(
   db: Db,
   districtId: string,
+  student: NamedStudent,
   goal: GoalRow,
   today: string,
-): Promise<GoalRecord | Refusal> {
-  const student = await readStudent(db, districtId, goal.studentId);
+): Promise<GoalRecord | null> {
   const versions = await readVersions(db, districtId, [goal.id]);
   const version = versionInForce(versions, today);
-  if (student === null || version === null) return refuse('not_found', 'goalId');
+  if (version === null) return null;
   const cueSets = goal.cueSetId === null ? [] : await readCueSets(db, districtId);
   const cueSet = cueSets.find(({ id }) => id === goal.cueSetId);
   return {
@@ -200,12 +202,12 @@ export async function evidenceOf(
   receivedUntil?: string,
 ): Promise<GoalEvidence | Refusal> {
   const district = adult.districtId;
-  const goal = await recordOf(db, district, row, today);
-  if (goal instanceof Refusal) return goal;
+  const student = await readStudent(db, district, row.studentId);
+  const goal = student === null ? null : await recordOf(db, district, student, row, today);
+  if (student === null || goal === null) return refuse('not_found', 'goalId');
   const events = await readGoalEvents(db, district, row.id, receivedUntil);
   const sessions = await readEvidenceSessions(db, district, sessionsIn(events));
   const dates = new Map(sessions.map(({ id, date }) => [id as string, date]));
-  const student = await readStudent(db, district, row.studentId);
   const services = await readServices(db, district, [row.studentId]);
   const firstDay = sessions[0]?.date;
   const adults = await readAdults(db, district, adultsIn(events));
@@ -230,7 +232,7 @@ export async function evidenceOf(
       noted: await readNotedChanges(db, district, row.studentId),
     }).map((phase) => ({ ...phase, values: { ...phase.values } })),
     daysOff:
-      student === null || firstDay === undefined
+      firstDay === undefined
         ? []
         : (await readDaysOff(db, district, student.schoolId, firstDay, today)).map((day) => ({
             from: day,

@@ -2,24 +2,27 @@ import type { Kysely } from 'kysely';
 import { makeHandOver, previewHandOver, readHandOver, undoHandOver } from '#contract/hand-over.ts';
 import type { BodyOf } from '#contract/operation.ts';
 import { type MadeForStudent, passPeriods, sessionFates } from '#domain/caseload/hand-over.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import { covers, type RoleHeld } from '#domain/caseload/roles.ts';
 import { addDays } from '#domain/school-day/calendar.ts';
 import { undoFault } from '#domain/services/service-period.ts';
 import { readRoles } from '#store/adult.ts';
 import { readGoalsOf } from '#store/goal.ts';
 import {
-  countUnrecorded,
   insertHandOver,
   markUndone,
   passPlaces,
-  passSessions,
-  readBusy,
   readHandOvers,
-  readLaterSessions,
   readPlacesOver,
   takePlacesBack,
-  takeSessionsBack,
 } from '#store/hand-over.ts';
+import {
+  countUnrecorded,
+  passSessions,
+  readBusy,
+  readLaterSessions,
+  takeSessionsBack,
+} from '#store/hand-over-sessions.ts';
 import { rebuildReach } from '#store/reach.ts';
 import type { Database } from '#store/schema.ts';
 import { applyServiceChange, readServiceChanges, readServices, undoServiceChange } from '#store/service.ts';
@@ -218,7 +221,7 @@ async function studentsOf(db: Db, adult: SignedIn, fromAdultId: string, on: stri
     .flatMap((one) => (one !== null && isTheirs(adult, fromAdultId, one.schoolId) ? one : []))
     .map((one) => ({
       studentId: one.id,
-      name: `${one.preferredName ?? one.givenName} ${one.familyName}`,
+      name: nameInWords(one),
       grade: one.grade,
       schoolId: one.schoolId,
       className: enrolled.find(({ studentId }) => studentId === one.id)?.className ?? '',

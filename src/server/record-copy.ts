@@ -69,8 +69,8 @@ async function copyOf(
 
   const goals = [];
   for (const row of await readGoalsOf(db, districtId, [studentId])) {
-    const goal = await recordOf(db, districtId, row, today);
-    if (goal instanceof Refusal) continue;
+    const goal = await recordOf(db, districtId, student, row, today);
+    if (goal === null) continue;
     const { student: _, ...record } = goal;
     goals.push(record);
   }

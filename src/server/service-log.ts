@@ -26,6 +26,7 @@ import {
 import { keptServiceNotes } from '#domain/trials/service-note.ts';
 import { sessionRecord } from '#domain/trials/session-record.ts';
 import { readConsents } from '#store/billing-consent.ts';
+import { readSessionDates } from '#store/goal.ts';
 import { readMinuteRules } from '#store/minute-rule.ts';
 import type { Database } from '#store/schema.ts';
 import {
@@ -87,8 +88,9 @@ export const serviceLogHandlers: readonly Handler[] = [
     const { districtId, adultId } = adult;
     saw(body.contacts.map(({ studentId }) => studentId));
     const open = new Map<string, Unsigned>();
-    const dates = await readDates(db, districtId, [...new Set(body.contacts.map(({ sessionId }) => sessionId))]);
-    for (const monday of new Set(dates.map(mondayOf)))
+    const sessionIds = [...new Set(body.contacts.map(({ sessionId }) => sessionId))];
+    const dates = await readSessionDates(db, districtId, sessionIds);
+    for (const monday of new Set([...dates.values()].map(mondayOf)))
       for (const contact of await unsigned(db, adult, monday, addDays(monday, 6), today))
         open.set(keyOf(contact), contact);
     for (const [at, said] of body.contacts.entries()) {
@@ -175,16 +177,6 @@ const keyOf = ({ sessionId, studentId }: { readonly sessionId: string; readonly 
 /** Whoever holds no role but an assistant's among those that give services. */
 const isAssistant = ({ roles }: Signed['adult']): boolean =>
   roles.some(({ role }) => role === 'assistant') && !roles.some(({ role }) => role === 'therapist');
-
-async function readDates(db: Db, districtId: string, sessionIds: readonly string[]): Promise<string[]> {
-  const rows = await db
-    .selectFrom('session')
-    .select('date')
-    .where('district_id', '=', districtId)
-    .where('id', 'in', [...sessionIds])
-    .execute();
-  return rows.map(({ date }) => date);
-}
 
 interface Unsigned extends Pick<Contact, 'sessionId' | 'studentId'> {
   readonly facts: LogFacts;

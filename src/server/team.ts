@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { LedgerPage } from '#contract/ledger.ts';
 import { breakGlass, findForLook, listBreakGlass, lookAtStudent, readTeam, type TeamPage } from '#contract/team.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import { covers } from '#domain/caseload/roles.ts';
 import { addDays, mondayOf } from '#domain/school-day/calendar.ts';
 import { ledger } from '#domain/services/ledger.ts';
@@ -59,7 +60,7 @@ export const teamHandlers: readonly Handler[] = [
     return {
       items: found.map((one) => ({
         studentId: one.id,
-        name: `${one.preferredName ?? one.givenName} ${one.familyName}`,
+        name: nameInWords(one),
         grade: one.grade,
         className: enrolled.find(({ studentId }) => studentId === one.id)?.className ?? '',
       })),
@@ -78,7 +79,7 @@ export const teamHandlers: readonly Handler[] = [
     const from = addDays(today, -daysShown);
     const enrolled = (await readEnrollments(db, districtId, [studentId])).filter((row) => covers(row, today));
     return {
-      name: `${student.preferredName ?? student.givenName} ${student.familyName}`,
+      name: nameInWords(student),
       className: enrolled.map(({ className }) => className).join(', '),
       from,
       today,

@@ -1,9 +1,10 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
 import type { classKinds, classSummary, readClass } from '#contract/class.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import type { Role } from '#domain/caseload/roles.ts';
-import { usualTouchBase } from '#domain/services/week-to-plan.ts';
 import type { RoutineKind } from '#domain/school-day/class-day.ts';
+import { usualTouchBase } from '#domain/services/week-to-plan.ts';
 import type { CoTeachingFormat } from '#domain/trials/event.ts';
 import type { Database } from './schema.ts';
 import { wallTimeOf } from './school.ts';
@@ -170,9 +171,9 @@ export async function readClassPage(
     .select((select) => [
       'student.id',
       'student.label',
-      'student_name.given_name',
-      'student_name.family_name',
-      'student_name.preferred_name',
+      'student_name.given_name as givenName',
+      'student_name.family_name as familyName',
+      'student_name.preferred_name as preferredName',
       select.fn.count<number>('reach.student_id').as('records'),
     ])
     .where('enrollment.district_id', '=', of.districtId)
@@ -241,7 +242,7 @@ export async function readClassPage(
     students: students.map((student) => ({
       id: student.id,
       label: student.label,
-      name: `${student.preferred_name ?? student.given_name} ${student.family_name}`,
+      name: nameInWords(student),
       onMyCaseload: Number(student.records) > 0,
     })),
   };

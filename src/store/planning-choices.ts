@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { PlanningChoices } from '#contract/session.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import type { Database } from './schema.ts';
 
 /** What a session can be planned from. */
@@ -27,9 +28,9 @@ export async function readPlanningStudents(
       'student.id',
       'student.label',
       'student.school_id',
-      'student_name.given_name',
-      'student_name.preferred_name',
-      'student_name.family_name',
+      'student_name.given_name as givenName',
+      'student_name.preferred_name as preferredName',
+      'student_name.family_name as familyName',
     ])
     .distinct()
     .where('reach.district_id', '=', districtId)
@@ -72,7 +73,7 @@ export async function readPlanningStudents(
   return students.map((student) => ({
     studentId: student.id,
     label: student.label,
-    name: `${student.preferred_name ?? student.given_name} ${student.family_name}`,
+    name: nameInWords(student),
     schoolId: student.school_id,
     classIds: (classesOf.get(student.id) ?? []).map((row) => row.class_id),
     goals: (goalsOf.get(student.id) ?? []).map((goal) => ({

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { nameInWords } from '#domain/caseload/name.ts';
 import type { Area } from '#domain/goals/goal.ts';
 import type { LogFacts } from '#domain/services/service-log.ts';
 import type { LedgerSession } from '#domain/services/session-stays.ts';
@@ -224,15 +225,13 @@ export async function readStudentNames(db: Db, districtId: string, studentIds: r
       join.onRef('called.district_id', '=', 'student.district_id').onRef('called.student_id', '=', 'student.id'),
     )
     .select(['student.id', 'student.local_code as localCode', 'student.school_id as schoolId'])
-    .select(['called.given_name', 'called.family_name', 'called.preferred_name'])
+    .select(['called.given_name as givenName', 'called.family_name as familyName'])
+    .select('called.preferred_name as preferredName')
     .where('student.district_id', '=', districtId)
     .where('student.id', 'in', [...new Set(studentIds)])
     .execute();
   return new Map(
-    rows.map(({ id, localCode, schoolId, ...called }) => [
-      id,
-      { name: `${called.preferred_name ?? called.given_name} ${called.family_name}`, localCode, schoolId },
-    ]),
+    rows.map(({ id, localCode, schoolId, ...called }) => [id, { name: nameInWords(called), localCode, schoolId }]),
   );
 }
 

@@ -86,9 +86,3 @@ export function levelInWords(
   const sign = level < 0 ? `−${-level}` : String(level);
   return written === undefined ? sign : `${sign}: ${written}`;
 }
-
-export function nameInWords(
-  student: Pick<GoalRecord['student'], 'givenName' | 'familyName' | 'preferredName'>,
-): string {
-  return `${student.preferredName ?? student.givenName} ${student.familyName}`;
-}

@@ -1,18 +1,12 @@
 import { toSvgString } from '#charts/svg-string.ts';
 import type { ReportPage } from '#contract/report.ts';
 import { type Condition, grouped, type Observed } from '#domain/carryover/evidence.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import { isNatural } from '#domain/trials/event.ts';
 import type { Words } from '#words/words.ts';
 import { answerInWords } from './answer-words.ts';
 import { type GoalPage, goalPage } from './goal-page.ts';
-import {
-  amountInWords,
-  criterionInWords,
-  nameInWords,
-  naturalInWords,
-  roomInWords,
-  settingInWords,
-} from './goal-words.ts';
+import { amountInWords, criterionInWords, naturalInWords, roomInWords, settingInWords } from './goal-words.ts';
 import { metInWords } from './met.ts';
 import { exactInWords } from './minutes.ts';
 import { cuesInWords, seenInWords } from './observation-words.ts';

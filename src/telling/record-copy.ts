@@ -1,6 +1,7 @@
 import type { RecordCopy } from '#contract/record-copy.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import type { Words } from '#words/words.ts';
-import { criterionInWords, nameInWords } from './goal-words.ts';
+import { criterionInWords } from './goal-words.ts';
 import { exactInWords } from './minutes.ts';
 import type { Paper, PaperBlock } from './paper.ts';
 

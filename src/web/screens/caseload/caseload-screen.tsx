@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { type GoalStanding, listGoalStandings } from '#contract/goal.ts';
 import { readSampling } from '#contract/sampling.ts';
 import { listStudents } from '#contract/student.ts';
-import { nameInWords } from '#telling/goal-words.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import type { Words } from '#words/words.ts';
 import { useRead } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';

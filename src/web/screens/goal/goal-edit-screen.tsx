@@ -27,7 +27,7 @@ import { useWords } from '../../parts/words.tsx';
 import { CriterionFields } from './criterion-fields.tsx';
 import styles from './goal-edit.module.css';
 import { type Draft, draftOf, newDraft, withMeasure } from './goal-draft.ts';
-import { nameInWords } from '#telling/goal-words.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import { RoutineChoice } from './routine-choice.tsx';
 import { TargetFields } from './target-fields.tsx';
 

@@ -20,7 +20,7 @@ import { CriterionPart } from './criterion-part.tsx';
 import { EachOne } from './each-one.tsx';
 import styles from './goal.module.css';
 import { type GoalPage, goalPage } from '#telling/goal-page.ts';
-import { nameInWords } from '#telling/goal-words.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import { LaterEntryDialog } from './later-entry-dialog.tsx';
 import { OverTime } from './over-time.tsx';
 import { ResponsesPart } from './responses-part.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { acceptMakeUp, listMakeUps, type MissedAndMadeUp } from '#contract/make-up.ts';
-import { nameInWords } from '#telling/goal-words.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import type { Words } from '#words/words.ts';
 import { useChange, useRead } from '../../client/queries.ts';
 import { announce } from '../../parts/announce.tsx';

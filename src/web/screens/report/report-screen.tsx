@@ -12,7 +12,7 @@ import {
 } from '#contract/report.ts';
 import { answerInWords } from '#telling/answer-words.ts';
 import type { GoalPage } from '#telling/goal-page.ts';
-import { nameInWords } from '#telling/goal-words.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import { metInWords } from '#telling/met.ts';
 import { figuresInWords, goalPagesOf, type NumberedFigure, nameOfGoal } from '#telling/progress-report.ts';
 import { addressOf } from '../../client/call.ts';

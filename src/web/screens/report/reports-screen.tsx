@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { listReports, type ReportsAskedFor } from '#contract/report.ts';
-import { nameInWords } from '#telling/goal-words.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import type { Words } from '#words/words.ts';
 import { useRead } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';

@@ -14,7 +14,7 @@ import { Page } from '../../parts/page.tsx';
 import { Loading, Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { goalPage } from '#telling/goal-page.ts';
-import { nameInWords } from '#telling/goal-words.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import { Minutes } from '../student/minutes.tsx';
 import { Decisions } from './decisions.tsx';
 import { GoalReview, type ReviewedGoal } from './goal-review.tsx';

@@ -23,7 +23,7 @@ import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { gradeName, grades } from '../class/grade-name.ts';
-import { nameInWords } from '#telling/goal-words.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import styles from './student.module.css';
 
 type Classes = OutputOf<typeof listClasses>['items'];

@@ -18,7 +18,7 @@ import { useWords } from '../../parts/words.tsx';
 import { StudentPraise } from '../strategy/student-praise.tsx';
 import { StudentCards } from '../card/student-cards.tsx';
 import { gradeName } from '../class/grade-name.ts';
-import { nameInWords } from '#telling/goal-words.ts';
+import { nameInWords } from '#domain/caseload/name.ts';
 import { BillingConsent } from './billing-consent.tsx';
 import { CopyForFamily } from './copy-for-family.tsx';
 import { InClass } from './in-class.tsx';
