@@ -54,6 +54,7 @@ describe('what cannot be computed is null', () => {
     ['clopper_pearson_ci', { x: 0, n: 0 }, { lower: null, upper: null }],
     ['setting_gap_ci_newcombe_hybrid', { x1: 1, n1: 2, x2: 0, n2: 0 }, { diff: null, lower: null, upper: null }],
     ['beta_binomial_hierarchical_grid', { x: [], n: [] }, { overall_mean: null, settings: null }],
+    ['beta_binomial_hierarchical_grid', { x: [16, 16], n: [20, 1e300] }, { overall_mean: null, settings: null }],
     ['percent_of_goal_obtained', { A: [5, 5], B: [6, 7], goal: 5 }, { estimate: null, se: null }],
     ['percent_of_goal_obtained', { A: [5], B: [6], goal: 10 }, { estimate: 20, se: null }],
     ['theil_sen', { x: [1, 1], y: [2, 3] }, { slope: null }],

@@ -24,6 +24,9 @@ export interface PoolingGrid {
 
 export const usualGrid: PoolingGrid = { muPoints: 100, kappaMin: 1, kappaMax: 100, kappaPoints: 25 };
 
+/** Of more, the logarithms of the likelihood no longer hold the digits that tell one point of the grid from the next. */
+const mostTrials = 1e9;
+
 interface GridPoint {
   mu: number;
   a: number;
@@ -39,7 +42,7 @@ interface GridPoint {
  * (research/measurement 1.2); the model is the beta-binomial hierarchy of Gelman et al., Bayesian Data Analysis, ch. 5.
  */
 export function partialPooling(tallies: readonly Tally[], grid: PoolingGrid = usualGrid): PooledSettings | null {
-  if (tallies.length === 0 || tallies.some(({ x, n }) => !(n >= 0) || x < 0 || x > n)) return null;
+  if (tallies.length === 0 || tallies.some(({ x, n }) => !(n >= 0 && n <= mostTrials) || x < 0 || x > n)) return null;
   const points = posteriorGrid(tallies, grid);
   if (points === null) return null;
   let overallMean = 0;
