@@ -117,7 +117,7 @@ export function TimeField({ label, hint, optional, ...rest }: TimeFieldProps) {
   return (
     <AriaTextField {...rest} type="time" className={styles.field}>
       <Caption label={label} optional={optional} />
-      <Input className={`${styles.input} ${styles.shortest}`} step={300} />
+      <Input className={`${styles.input} ${styles.time}`} step={300} />
       <Below hint={hint} />
     </AriaTextField>
   );
