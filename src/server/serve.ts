@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp } from './app.ts';
 import { type DueJob, startDueJobs } from './due-jobs.ts';
@@ -23,10 +23,13 @@ export interface Serving {
 /** The first look at the due jobs waits a little, so that the first page does not wait for them. */
 const firstLookMs = 5_000;
 
+const lookAgainMs = 50;
+
 /** @throws the listening error (`EADDRINUSE`, `EACCES`) as it comes */
 export async function startServing(options: ServeOptions): Promise<Serving> {
   const { host, port, tls, store, clock, jobs, onJobError } = options;
   const app = await buildApp(options);
+  const silent = silentConnections(app, tls !== undefined);
   try {
     await app.listen({ host, port });
   } catch (error) {
@@ -44,7 +47,24 @@ export async function startServing(options: ServeOptions): Promise<Serving> {
     close: async () => {
       clearTimeout(first);
       await runner.stop();
-      await app.close();
+      const drop = setInterval(() => {
+        for (const socket of silent) socket.destroy();
+      }, lookAgainMs);
+      await app.close().finally(() => clearInterval(drop));
     },
   };
+}
+
+/**
+ * Connections on which nothing was asked yet. Browsers open such ones to have them ready, and Node does not count them among the idle
+ * ones: closing would wait a minute for them.
+ */
+function silentConnections({ server }: FastifyInstance, isTls: boolean): ReadonlySet<Socket> {
+  const silent = new Set<Socket>();
+  server.on(isTls ? 'secureConnection' : 'connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return silent;
 }
