@@ -18,6 +18,8 @@ export interface DemoCalendar {
   on(week: number, weekday: number): string;
   isHoliday(date: string): boolean;
   isTesting(date: string): boolean;
+  /** `HH:MM`: earlier on a day of early release. */
+  schoolEnds(date: string): string;
   readonly dates: readonly {
     readonly date: string;
     readonly kind: 'holiday' | 'early_release' | 'testing';
@@ -45,6 +47,7 @@ export function demoCalendar(now: string): DemoCalendar {
   ];
   const holidays = new Set(dates.filter((date) => date.kind === 'holiday').map((date) => date.date));
   const testing = new Set(dates.filter((date) => date.kind === 'testing').map((date) => date.date));
+  const released = new Map(dates.flatMap((date) => ('ends' in date ? [[date.date, date.ends] as const] : [])));
   const noons = new Map<string, number>();
   return {
     today: today.toString(),
@@ -54,6 +57,7 @@ export function demoCalendar(now: string): DemoCalendar {
     on,
     isHoliday: (date) => holidays.has(date),
     isTesting: (date) => testing.has(date),
+    schoolEnds: (date) => released.get(date) ?? '24:00',
     dates,
     at: (date, wallTime) => {
       const [hours, minutes] = wallTime.split(':').map(Number) as [number, number];

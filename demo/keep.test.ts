@@ -35,7 +35,18 @@ describe('the demo school', () => {
     for (const weekday of [1, 2, 3, 4, 5]) {
       expect(rows.session!.filter((session) => session.date === calendar.on(0, weekday)).length).toBeGreaterThan(10);
     }
-    expect(rows.session!.filter((session) => session.date > calendar.on(0, 5))).toEqual([]);
+  });
+
+  it('has a coming week in which two therapists go on as they do, and the third has yet to plan', () => {
+    const { rows, calendar } = tellDemoSchool(tuesday);
+    const ahead = rows.session!.filter((session) => session.date > calendar.on(0, 5));
+    const names = new Map(rows.adult!.map((adult) => [adult.id, adult.name]));
+    const whose = new Set(ahead.map((session) => names.get(session.adult_id)));
+    for (const name of ['Priya Nair', 'Tom Reyes']) expect(whose).toContain(name);
+    expect(whose).not.toContain('Dana Whitfield');
+    expect(ahead.filter((session) => session.date > calendar.on(1, 5))).toEqual([]);
+    // School is out at noon on that Wednesday.
+    expect(ahead.filter((session) => session.date === calendar.on(1, 3) && session.ends > '12:00')).toEqual([]);
   });
 
   it('puts nobody in two places at once', () => {

@@ -30,10 +30,10 @@ const inOrder = (a: Held, b: Held) =>
 const conditionOf = (weekly: WeeklySession): Condition =>
   weekly.setting === 'therapy_room' ? 'room' : weekly.recorder === undefined ? 'helping' : 'away';
 
-/**
- * Weekly sessions as series and dated rows, and the events of those that are over before today.
- * This week is planned; the one after is left to be planned.
- */
+/** Whose weekly sessions run on into the coming week; the speech therapist's is left to be planned. */
+const runsOn = new Set(['priya', 'tom']);
+
+/** Weekly sessions as series and dated rows, and the events of those that are over before today. */
 export function sessionRows(
   calendar: DemoCalendar,
   chance: Chance,
@@ -67,6 +67,7 @@ export function sessionRows(
     absence: [] as NonNullable<Rows['absence']>,
   } satisfies Rows;
   const held: Held[] = [];
+  const ahead = chance.of('the coming week');
   for (const weekly of week) {
     const labels = new Map<string, string>();
     for (const key of weekly.members) {
@@ -99,7 +100,8 @@ export function sessionRows(
       members,
     };
     const series_id = chance.id(calendar.at(calendar.yearFrom, '10:00'));
-    const lastDay = calendar.on(0, 5);
+    const lastWeek = runsOn.has(weekly.therapist) ? 1 : 0;
+    const lastDay = calendar.on(lastWeek, 5);
     rows.session_series.push({
       ...of,
       id: series_id,
@@ -111,10 +113,11 @@ export function sessionRows(
       written_to: lastDay,
       template: JSON.stringify(template),
     });
-    for (let number = weekly.told ? -toldWeeks : -otherWeeks; number <= 0; number++) {
+    for (let number = weekly.told ? -toldWeeks : -otherWeeks; number <= lastWeek; number++) {
       const date = calendar.on(number, weekly.weekday);
       if (calendar.isHoliday(date) || (calendar.isTesting(date) && weekly.delivery !== 'pull_out')) continue;
-      const id = chance.id(calendar.at(date, weekly.starts) - 14 * 86_400_000);
+      if (weekly.ends > calendar.schoolEnds(date)) continue;
+      const id = (number > 0 ? ahead : chance).id(calendar.at(date, weekly.starts) - 14 * 86_400_000);
       rows.session.push({
         ...of,
         id,
