@@ -24,6 +24,7 @@ export const samplingTask = z.object({
   setting: z.string(),
   routineId: id.nullable(),
   routineName: z.string().nullable(),
+  classId: id.nullable(),
   className: z.string().nullable(),
   place: z.enum(places),
   count: z.number(),

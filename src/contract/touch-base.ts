@@ -34,7 +34,7 @@ export const readAgenda = operation({
     ),
     questions: z.array(point),
     /** Labels of students whose card in force waits to be read, and by whom. */
-    cardsUnread: z.array(z.object({ label: z.string(), name: z.string() })),
+    cardsUnread: z.array(z.object({ label: z.string(), adultId: id, name: z.string() })),
     /** Plans of coming visits that one side has changed and the other has not agreed to. */
     plansOpen: z.array(
       z.object({ sessionId: id, date: day, starts: wallTime, what: z.string(), changedBy: z.string() }),

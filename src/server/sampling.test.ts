@@ -41,5 +41,8 @@ onBothStores('what is still to be seen', (store) => {
     const sessions = items.flatMap((item) => item.tasks.map(({ sessionId }) => sessionId));
     expect(sessions).toContain(visit);
     expect(sessions).not.toContain(consult);
+    // Two schools may each have a Grade 2: a class is known by more than its name.
+    const seen = items.flatMap((item) => item.tasks).find((task) => task.sessionId === visit);
+    expect(seen?.classId).toBe(target.classId);
   });
 });

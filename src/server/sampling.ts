@@ -169,6 +169,7 @@ async function samplingOf(db: Db, asker: Asker, goals: readonly GoalRow[], span:
           ...task,
           sessionId: sessions.has(occasionId) ? occasionId : null,
           routineName: named.get(task.routineId)?.routineName ?? null,
+          classId: named.get(task.routineId)?.classId ?? null,
           className: named.get(task.routineId)?.className ?? null,
           recorderName: byId.get(task.recorderId)?.shortName ?? '',
         })),
@@ -182,18 +183,24 @@ async function samplingOf(db: Db, asker: Asker, goals: readonly GoalRow[], span:
   });
 }
 
+type RoutineOfClass = ComingRoutine & {
+  readonly routineName: string;
+  readonly classId: string;
+  readonly className: string;
+};
+
 /** The routines on each coming school day, with those of their class's adults who are not out. */
 async function comingRoutines(
   db: Db,
   districtId: string,
   routineIds: readonly string[],
   { from, to }: Span,
-): Promise<(ComingRoutine & { readonly routineName: string; readonly className: string })[]> {
+): Promise<RoutineOfClass[]> {
   const times = await readRoutineTimes(db, districtId, routineIds);
   const adults = await readClassAdults(db, districtId, [...new Set(times.map(({ classId }) => classId))]);
   const out = await readAdultsOut(db, districtId, from, to);
   const schools = await readSchoolTimes(db, districtId);
-  const found: (ComingRoutine & { readonly routineName: string; readonly className: string })[] = [];
+  const found: RoutineOfClass[] = [];
   for (const [schoolId, ofSchool] of Map.groupBy(times, (time) => time.schoolId)) {
     const school = schools.get(schoolId);
     if (school === undefined) continue;
@@ -210,6 +217,7 @@ async function comingRoutines(
         found.push({
           routineId: time.routineId,
           routineName: time.routineName,
+          classId: time.classId,
           className: time.className,
           date,
           startsAt: time.starts,

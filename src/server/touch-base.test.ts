@@ -31,7 +31,9 @@ onBothStores('a touch-base', (store) => {
       questions: [],
     });
     // The paraprofessional is told of their own cards alone.
-    expect((await agenda('paraprofessional.own')).cardsUnread).toEqual([{ label: 'AN', name: 'paraprofessional.own' }]);
+    expect((await agenda('paraprofessional.own')).cardsUnread).toMatchObject([
+      { label: 'AN', adultId: school.adults['paraprofessional.own'].adultId },
+    ]);
   });
 
   it('keeps notes of the day; a decision comes back until it is done', async () => {

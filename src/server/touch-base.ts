@@ -94,7 +94,11 @@ export const touchBaseHandlers: readonly Handler[] = [
       cardsUnread: current.flatMap((card) =>
         readers
           .filter((one) => !reads.some((read) => read.cardId === card.id && read.adultId === one.adultId))
-          .map((one) => ({ label: labels.get(card.studentId)?.label ?? '', name: one.shortName })),
+          .map(({ adultId, shortName }) => ({
+            label: labels.get(card.studentId)?.label ?? '',
+            adultId,
+            name: shortName,
+          })),
       ),
       plansOpen: inForce.flatMap(({ line, plan }) => {
         const agreed = agreedBy(plan, replies);

@@ -9,6 +9,7 @@ type Db = Kysely<Database>;
 
 export type PlannedVisit = Omit<ComingVisit, 'leaderIsTherapist'> & {
   readonly routineName: string | null;
+  readonly classId: string | null;
   readonly className: string | null;
 };
 
@@ -39,6 +40,7 @@ export async function readComingVisits(
       'session.routine_id',
       'session.adult_id',
       'routine.name as routine_name',
+      'session.class_id',
       'class.name as class_name',
       'member.student_id',
       'member.goal_ids',
@@ -74,6 +76,7 @@ export async function readComingVisits(
       routineId: session!.routine_id,
       leaderId: session!.adult_id,
       routineName: session!.routine_name,
+      classId: session!.class_id,
       className: session!.class_name,
       members: members.map((member) => ({ studentId: member.student_id, goalIds: member.goal_ids })),
     };

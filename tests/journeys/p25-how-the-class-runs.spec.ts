@@ -27,7 +27,7 @@ describe('how the class runs', () => {
     const thursday = page.getByRole('region', { name: 'Thursday' });
     const writing = thursday.getByRole('button', { name: /Writing/ });
     expect(await writing.locator('.off-screen').textContent()).toMatch(
-      /^Thursday, 9:40\s–\s10:20\sAM: Writing\. Taking out possible, cost 10\. Push-in liked\.$/,
+      /^Thursday, 9:40\s–\s10:20\sAM: Writing\. Taking out possible, cost 10 of 100\. Push-in liked\.$/,
     );
     await thursday.getByRole('button', { name: /Math\. Protected: nobody is taken out/ }).waitFor();
     await checkScreen(page, 'class');

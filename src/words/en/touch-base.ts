@@ -22,6 +22,8 @@ export const touchBaseWords = {
   'agenda.week': 'From the week',
   'agenda.week_none': 'The week asks nothing.',
   'agenda.card_unread': '{name} has not read the card of {label}',
+  'agenda.card_unread_you': 'You have not read the card of {label}',
+  'agenda.read_it': 'Read it',
   'agenda.plan_open': '{day}, {time} {what}: {name} changed the plan, the other side has not agreed',
   'agenda.reply': '{name}, {day}: {words}',
   'agenda.reply_not_today': '{name}, {day}: not today',

@@ -70,7 +70,7 @@ export const classWords: Record<keyof typeof english, string> = {
   'routine.pull_out_cost': 'Lo que cuesta un minuto perdido (0–100)',
   'routine.pull_out_cost_hint':
     '0: no se pierde nada. 10: difícil de recuperar. El planificador evita los números altos.',
-  'routine.pull_out_at_cost': 'Sacar es posible, costo {cost}',
+  'routine.pull_out_at_cost': 'Sacar es posible, costo {cost} de 100',
   'routine.pull_out_free': 'Sacar es posible',
   'routine.push_in': 'Trabajo dentro del aula',
   'routine.push_in_not_offered': 'No se ofrece',
@@ -101,6 +101,7 @@ export const classWords: Record<keyof typeof english, string> = {
   'different.add': 'Añadir un día',
   'different.date': 'Fecha',
   'different.kind': 'Qué cambia',
+  'different.kind_note': '{kind}: {note}',
   'different.note': 'Nota',
   'different.note_hint': 'La ven quienes trabajan con esta clase. Sin nombres de estudiantes.',
   'different.time': 'Hora',

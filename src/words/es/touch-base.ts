@@ -22,6 +22,8 @@ export const touchBaseWords = {
   'agenda.week': 'De la semana',
   'agenda.week_none': 'La semana no pide nada.',
   'agenda.card_unread': '{name} no ha leído la ficha de {label}',
+  'agenda.card_unread_you': 'Usted no ha leído la ficha de {label}',
+  'agenda.read_it': 'Leerla',
   'agenda.plan_open': '{day}, {time} {what}: {name} cambió el plan y la otra parte no ha dicho si está de acuerdo',
   'agenda.reply': '{name}, {day}: {words}',
   'agenda.reply_not_today': '{name}, {day}: hoy no',

@@ -95,16 +95,15 @@ export function DifferentDays({
           {
             key: 'kind',
             label: words.say('different.kind'),
-            cell: ({ kind, exceptionId }) => (
+            cell: ({ kind, note, exceptionId }) => (
               <>
-                {kind}
+                {note === '' || note === kind ? kind : words.say('different.kind_note', { kind, note })}
                 <span className={styles.under}>
                   {words.say(exceptionId === null ? 'different.by_school' : 'different.by_class')}
                 </span>
               </>
             ),
           },
-          { key: 'note', label: words.say('different.note'), cell: ({ note }) => note },
           ...(mayChange
             ? [
                 {

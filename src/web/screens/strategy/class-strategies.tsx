@@ -57,7 +57,7 @@ export function ClassStrategies({ classId }: { readonly classId: string }) {
         {(answer) => (
           <>
             {answer.suggestions.map((one) => (
-              <p key={one.strategyId} className={styles.line}>
+              <p key={one.strategyId} className={`${styles.line} ${styles.waiting}`}>
                 <span>
                   {words.say('in_room.suggestion', {
                     count: one.students,

@@ -56,7 +56,7 @@ export function NewThanks() {
   return items
     .filter((one) => one.mine && one.readAt === null)
     .map((one) => (
-      <p key={one.id} className={styles.line}>
+      <p key={one.id} className={`${styles.line} ${styles.waiting}`}>
         <span className={styles.how}>{words.say('thanks.new', { name: one.from, words: one.words })}</span>
         <Button
           size="small"

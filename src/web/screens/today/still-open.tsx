@@ -3,13 +3,14 @@ import type { Today } from '#contract/session.ts';
 import { useRead } from '../../client/queries.ts';
 import { useMe } from '../../house/me.tsx';
 import { Band } from '../../parts/band.tsx';
+import { type FewItem, FirstFew } from '../../parts/first-few.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './today.module.css';
 
 interface OpenLine {
   readonly key: string;
   readonly what: string;
-  readonly items: readonly { readonly key: string; readonly text: string }[];
+  readonly items: readonly FewItem[];
 }
 
 /** What waits for the therapist, by kind; nothing blinks. */
@@ -53,43 +54,13 @@ export function StillOpen({ today }: { readonly today: Today }) {
             <div key={line.key}>
               <dt>{line.what}</dt>
               <dd>
-                <Items items={line.items} />
+                <FirstFew items={line.items} />
               </dd>
             </div>
           ))}
         </dl>
       )}
     </Band>
-  );
-}
-
-/** So many are read at a glance; of more than one above that, the others wait behind their number. */
-const mostShown = 4;
-
-function Items({ items }: Pick<OpenLine, 'items'>) {
-  const words = useWords();
-  const shown = items.length > mostShown + 1 ? items.slice(0, mostShown) : items;
-  const others = items.slice(shown.length);
-  return (
-    <>
-      <ItemList items={shown} />
-      {others.length > 0 && (
-        <details className={styles.others}>
-          <summary>{words.say('today.others', { count: others.length })}</summary>
-          <ItemList items={others} />
-        </details>
-      )}
-    </>
-  );
-}
-
-function ItemList({ items }: Pick<OpenLine, 'items'>) {
-  return (
-    <ul className={styles.items}>
-      {items.map((item) => (
-        <li key={item.key}>{item.text}</li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,5 +1,5 @@
-import { useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import { readClassSampling, readSampling } from '#contract/sampling.ts';
 import {
   type Agenda,
@@ -17,6 +17,7 @@ import { Button, buttonClass } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { DayField, SelectField, TextAreaField, TextField } from '../../parts/field.tsx';
+import { type FewItem, FirstFew } from '../../parts/first-few.tsx';
 import { Actions, Form } from '../../parts/form.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -130,46 +131,63 @@ function Decisions({ between, agenda }: { readonly between: Between; readonly ag
   );
 }
 
+interface Line {
+  readonly text: string;
+  readonly link?: ReactNode;
+}
+
 function FromTheWeek({ agenda }: { readonly agenda: Agenda }) {
   const words = useWords();
+  const me = useMe();
   const short = (date: string) => words.day(date, 'short');
-  const lines = [
-    ...agenda.cardsUnread.map((one) => words.say('agenda.card_unread', one)),
-    ...agenda.plansOpen.map(({ date, starts, what, changedBy }) =>
-      words.say('agenda.plan_open', { day: short(date), time: words.time(starts), what, name: changedBy }),
+  const lines: readonly Line[] = [
+    ...agenda.cardsUnread.map((one) =>
+      one.adultId === me.adultId
+        ? {
+            text: words.say('agenda.card_unread_you', one),
+            link: <Link to="/cards">{words.say('agenda.read_it')}</Link>,
+          }
+        : { text: words.say('agenda.card_unread', one) },
     ),
-    ...agenda.replies.map(({ name, date, words: said, notToday }) =>
-      words.say(notToday ? 'agenda.reply_not_today' : 'agenda.reply', { name, day: short(date), words: said }),
-    ),
+    ...agenda.plansOpen.map(({ sessionId, date, starts, what, changedBy }) => ({
+      text: words.say('agenda.plan_open', { day: short(date), time: words.time(starts), what, name: changedBy }),
+      link: (
+        <Link to="/visits/$sessionId" params={{ sessionId }} search={{ date }}>
+          {words.say('visit.open')}
+        </Link>
+      ),
+    })),
+    ...agenda.replies.map(({ name, date, words: said, notToday }) => ({
+      text: words.say(notToday ? 'agenda.reply_not_today' : 'agenda.reply', { name, day: short(date), words: said }),
+    })),
     ...agenda.differentDays.map(({ date, kind, note }) => {
       const values = { day: short(date), kind: words.sayIfKnown(`exception.${kind}`) ?? kind, note };
-      return words.say(note === '' ? 'agenda.different' : 'agenda.different_note', values);
+      return { text: words.say(note === '' ? 'agenda.different' : 'agenda.different_note', values) };
     }),
-    ...agenda.strategiesDue.map(({ name, strategy, stage, since }) =>
-      words.say('agenda.strategy_due', {
+    ...agenda.strategiesDue.map(({ name, strategy, stage, since }) => ({
+      text: words.say('agenda.strategy_due', {
         name,
         strategy,
         stage: words.say(`log.stage.${stage}`),
         day: short(since ?? agenda.date),
       }),
-    ),
+    })),
   ];
   return (
     <Band heading={words.say('agenda.week')}>
-      <Lines lines={lines} none={words.say('agenda.week_none')} />
+      {lines.length === 0 ? (
+        <p className={styles.quiet}>{words.say('agenda.week_none')}</p>
+      ) : (
+        <ul className={styles.list}>
+          {lines.map(({ text, link }) => (
+            <li key={text}>
+              <span>{text}</span>
+              {link}
+            </li>
+          ))}
+        </ul>
+      )}
     </Band>
-  );
-}
-
-function Lines({ lines, none }: { readonly lines: readonly string[]; readonly none: string }) {
-  return lines.length === 0 ? (
-    <p className={styles.quiet}>{none}</p>
-  ) : (
-    <ul className={styles.list}>
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
   );
 }
 
@@ -183,19 +201,29 @@ function WhatTheDataAsk({ between, agenda }: { readonly between: Between; readon
   const ofClass =
     useRead(readClassSampling, { params: { classId }, query: { date: agenda.date } }, { enabled: !therapist }).data
       ?.items ?? [];
-  const lines = [
+  const items: readonly FewItem[] = [
     ...own
-      .filter(({ tasks }) => tasks.some((task) => task.className === agenda.className))
-      .map(({ label, tag, needs }) =>
-        words.say('agenda.data_line', { label, tag, count: needs.reduce((sum, need) => sum + need.count, 0) }),
-      ),
-    ...ofClass.map(({ label, routineName }) =>
-      words.say('agenda.look_line', { label, where: routineName ?? words.say('session.no_routine') }),
-    ),
+      .filter(({ tasks }) => tasks.some((task) => task.classId === classId))
+      .map(({ goalId, label, tag, needs }) => ({
+        goalId,
+        label,
+        tag,
+        count: needs.reduce((sum, need) => sum + need.count, 0),
+      }))
+      .toSorted((a, b) => a.count - b.count)
+      .map(({ goalId, ...one }) => ({ key: goalId, text: words.say('agenda.data_line', one) })),
+    ...ofClass.map(({ label, routineName, startsAt }) => ({
+      key: `${label} ${startsAt}`,
+      text: words.say('agenda.look_line', { label, where: routineName ?? words.say('session.no_routine') }),
+    })),
   ];
   return (
     <Band heading={words.say('agenda.data')}>
-      <Lines lines={lines} none={words.say('agenda.data_none')} />
+      {items.length === 0 ? (
+        <p className={styles.quiet}>{words.say('agenda.data_none')}</p>
+      ) : (
+        <FirstFew items={items} stacked />
+      )}
     </Band>
   );
 }
