@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { columnKeys } from '#domain/caseload/import/columns.ts';
-import { changedFields } from '#domain/caseload/import/plan.ts';
 import { mostLetters } from '#domain/caseload/import/limits.ts';
+import { changedFields } from '#domain/caseload/import/plan.ts';
 import { problemCodes } from '#domain/caseload/import/row.ts';
 import { serviceDeliveries, serviceRates } from '#domain/services/service-period.ts';
 import { operation } from './operation.ts';

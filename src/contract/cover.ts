@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { sessionDeliveries } from '#domain/school-day/session.ts';
 import { disciplines } from '#domain/goals/goal.ts';
+import { sessionDeliveries } from '#domain/school-day/session.ts';
 import { operation } from './operation.ts';
 import { day, id, wallTime } from './values.ts';
 

@@ -8,6 +8,7 @@ import { operation } from './operation.ts';
 import { paperLanguages } from './report.ts';
 import { review } from './review.ts';
 import { serviceLine } from './service.ts';
+import { notedConsent, signedContact } from './service-log.ts';
 import { day, grade, id, instant, wallTime } from './values.ts';
 
 /**
@@ -50,6 +51,10 @@ export const recordCopy = z.object({
   /** Everything recorded of the student, as it was recorded; what was taken back, and by which entry, is among it. */
   events: z.array(sessionEvent),
   serviceNotes: z.array(z.object({ date: day, text: z.string(), authorName: z.string() })),
+  /** All that was signed of services, in the order of dates; a record that a later one corrects stays beside it. */
+  serviceLog: z.array(signedContact.omit({ studentId: true, studentName: true, areas: true })),
+  /** Noted last first. */
+  billingConsent: z.array(notedConsent),
   cards: z.array(
     z.object({
       publishedAt: instant,

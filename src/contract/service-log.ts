@@ -29,7 +29,7 @@ const contact = z.object({
   note: z.string(),
 });
 
-const signed = contact.extend({
+export const signedContact = contact.extend({
   id,
   givenBy: z.string(),
   signedAt: instant,
@@ -42,7 +42,7 @@ const signed = contact.extend({
   /** Whether a later record corrects it. */
   corrected: z.boolean(),
 });
-export type SignedContactLine = z.infer<typeof signed>;
+export type SignedContactLine = z.infer<typeof signedContact>;
 export type ContactLine = z.infer<typeof contact>;
 
 export const readServiceLog = operation({
@@ -57,9 +57,9 @@ export const readServiceLog = operation({
     from: day,
     to: day,
     toSign: z.array(contact),
-    signed: z.array(signed),
+    signed: z.array(signedContact),
     /** Of assistants whom the reader supervises, of any week. */
-    waiting: z.array(signed),
+    waiting: z.array(signedContact),
     /** Contacts of the week with a student of whom no parent has agreed to billing on that day. */
     withoutConsent: z.int(),
   }),
@@ -128,6 +128,9 @@ export const exportServiceLog = operation({
   file: { name: 'service-log.csv', type: 'text/csv' },
 });
 
+/** That a parent has agreed to billing, or has taken it back, from a day on. */
+export const notedConsent = z.object({ id, given: z.boolean(), from: day, notedBy: z.string(), notedAt: instant });
+
 export const readBillingConsent = operation({
   name: 'billing_consent.read',
   method: 'GET',
@@ -139,7 +142,7 @@ export const readBillingConsent = operation({
   output: z.object({
     given: z.boolean(),
     /** Noted last first. */
-    history: z.array(z.object({ id, given: z.boolean(), from: day, notedBy: z.string(), notedAt: instant })),
+    history: z.array(notedConsent),
   }),
 });
 

@@ -1,12 +1,23 @@
 import { Fhir } from 'fhir';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RecordCopy } from '#contract/record-copy.ts';
+import type { LogFacts } from '#domain/services/service-log.ts';
+import { insertConsent } from '#store/billing-consent.ts';
+import { insertCountersign, insertLogEntry } from '#store/service-log.ts';
+import type { fhirRecord } from '#telling/fhir-record.ts';
 import { onBothStores } from '../../tests/both-stores.ts';
 import { type TestApp, testApp } from '../../tests/fixtures/app.ts';
 import { type Actor, buildFixtureSchool, canaries, type FixtureSchool } from '../../tests/fixtures/school.ts';
-import type { fhirRecord } from '#telling/fhir-record.ts';
 import { recordCopyHandlers } from './record-copy.ts';
+
+const factsSigned: LogFacts = {
+  ...{ date: '2026-10-14', discipline: 'speech', delivery: 'push_in', setting: 'classroom' },
+  ...{ status: 'given', reason: null, makesUp: false, counts: true, goalIds: [] },
+  parts: [{ from: 600, to: 630, size: 'group', groupSize: 7 }],
+  minutesByArea: [{ area: 'language', minutes: 30 }],
+};
 
 onBothStores('a copy of the record', (store) => {
   let school: FixtureSchool;
@@ -62,6 +73,24 @@ onBothStores('a copy of the record', (store) => {
           { ...mark, id: note.id, kind: 'service_note', goal_id: null, body: JSON.stringify(note) },
         ])
         .execute();
+      const { districtId, sessionId: inSession, studentId, therapistId } = target;
+      const by = { sessionId: inSession, givenById: therapistId, signedAt: '2026-10-14T20:00:00.000Z' };
+      const signed = { ...by, byAssistant: true, facts: factsSigned, corrects: null, reason: '' };
+      const first = { ...signed, id: v7(), studentId, note: 'Took turns with Zeb.' };
+      const later = {
+        ...signed,
+        id: v7(),
+        studentId,
+        note: 'Took turns.',
+        corrects: first.id,
+        reason: 'It named Zeb.',
+      };
+      const ofOther = { ...signed, id: v7(), studentId: otherClass.studentId, note: 'Read alone.' };
+      for (const entry of [first, later, ofOther]) await insertLogEntry(db, districtId, entry);
+      await insertCountersign(db, districtId, later, therapistId, '2026-10-15T12:00:00.000Z');
+      const noted = { from: '2026-09-01', by: therapistId, now: '2026-09-01T12:00:00.000Z' };
+      await insertConsent(db, districtId, { ...noted, id: v7(), studentId, given: true });
+      await insertConsent(db, districtId, { ...noted, id: v7(), studentId: otherClass.studentId, given: false });
     });
   });
   afterAll(() => test.close());
@@ -81,7 +110,14 @@ onBothStores('a copy of the record', (store) => {
     for (const others of ['Zebulon', 'Quark', 'Zeb', 'quark', 'Zq', studentId, goalId, trialId, classId])
       expect(body, others).not.toContain(others);
     expect(copy.serviceNotes[0]!.text).toContain('Read with […]; […] waited.');
-    expect(copy.namesTakenOut).toBe(2);
+    // What was signed is whole: the first record, the correction, who signed under it. It tells of no group's size.
+    expect(copy.serviceLog).toMatchObject([
+      { note: 'Took turns with […].', minutes: 30, inGroup: true, corrected: true, supervisor: null },
+      { note: 'Took turns.', reason: 'It named […].', corrected: false, supervisor: { name: 'therapist.own' } },
+    ]);
+    expect(body).not.toMatch(/Read alone|groupSize":7/);
+    expect(copy.billingConsent).toMatchObject([{ given: true, from: '2026-09-01', notedBy: 'therapist.own' }]);
+    expect(copy.namesTakenOut).toBe(4);
   });
 
   it('is also a paper to read, in both languages, whose title tells nobody', async () => {
@@ -95,7 +131,8 @@ onBothStores('a copy of the record', (store) => {
         text += content.items.map((item) => ('str' in item ? item.str : '')).join('');
       }
       expect(text).toContain(canaries.name[0]);
-      expect(text).not.toMatch(/zeb|quark|zq/i);
+      expect(text).toContain('Took turns.');
+      expect(text).not.toMatch(/zeb|quark|zq|read alone/i);
       expect(JSON.stringify((await document.getMetadata()).info)).not.toContain(canaries.name[0]);
     }
   });

@@ -11,6 +11,7 @@ import { minuteSegments } from '#domain/services/minutes.ts';
 import { sessionStays } from '#domain/services/session-stays.ts';
 import type { SessionEvent } from '#domain/trials/event.ts';
 import { keptServiceNotes } from '#domain/trials/service-note.ts';
+import { readConsents } from '#store/billing-consent.ts';
 import { readSchoolTimes } from '#store/calendar.ts';
 import { readCards } from '#store/card.ts';
 import { readEvents } from '#store/event.ts';
@@ -20,6 +21,7 @@ import { readMinuteRules } from '#store/minute-rule.ts';
 import { readNamesOfOthers, readSeenBy } from '#store/record-copy.ts';
 import { readReports } from '#store/report.ts';
 import { readReviewDecisions, readReviewWords } from '#store/review.ts';
+import { readLogEntries } from '#store/service-log.ts';
 import { readServiceNotes } from '#store/service-note.ts';
 import { readAdults, readEnrollments, readIeps, readStudent } from '#store/student.ts';
 import { fhirRecord } from '#telling/fhir-record.ts';
@@ -32,11 +34,12 @@ import { ledgersOf, present } from './ledger.ts';
 import { printed } from './paper/print.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { serviceLinesOf } from './service.ts';
+import { signedLines } from './service-log.ts';
 
 /** What people write in their own words, in whatever part of the record. */
 const writtenTexts = new Set([
   ...['text', 'reason', 'words', 'decision', 'reasons', 'tookPart', 'looksLike', 'cue', 'praise', 'toFamily'],
-  ...['officialWording', 'plainWords', 'place', 'facilitator'],
+  ...['officialWording', 'plainWords', 'place', 'facilitator', 'note'],
 ]);
 
 /** Before any school year: a copy leaves nothing out for its age. */
@@ -93,6 +96,7 @@ async function copyOf(
     serviceNotes: notes.flatMap(({ event, date, authorName }) =>
       event.kind === 'service_note' && keptNotes.has(event.id) ? [{ date, text: event.text, authorName }] : [],
     ),
+    serviceLog: signedLines(await readLogEntries(db, districtId, { studentIds: [studentId] }), () => ''),
     cards: (await readCards(db, districtId, { studentIds: [studentId] })).flatMap((card) =>
       card.publishedAt === null
         ? []
@@ -138,6 +142,7 @@ async function copyOf(
     minutes: ledgers.map(present),
     sessions: await sessionsOf(db, districtId, studentId),
     ...clean(written, writtenTexts),
+    billingConsent: await readConsents(db, districtId, [studentId]),
     adults: adults.map((one) => ({ id: one.id, name: one.name })),
     seenBy: await readSeenBy(db, districtId, studentId, school.zone),
     namesTakenOut: textsChanged(),

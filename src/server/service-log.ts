@@ -296,7 +296,7 @@ function lineOf({ sessionId, studentId, facts, areas, note }: Unsigned, studentN
   };
 }
 
-function signedLines(entries: readonly LogEntry[], nameOf: (studentId: string) => string): SignedContactLine[] {
+export function signedLines(entries: readonly LogEntry[], nameOf: (studentId: string) => string): SignedContactLine[] {
   const standing = new Set(inForceOf(entries).map(({ id }) => id));
   return entries.map((entry) => ({
     ...lineOf({ ...entry, areas: entry.facts.minutesByArea.map(({ area }) => area) }, nameOf(entry.studentId)),

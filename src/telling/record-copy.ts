@@ -4,6 +4,7 @@ import type { Words } from '#words/words.ts';
 import { criterionInWords } from './goal-words.ts';
 import { exactInWords } from './minutes.ts';
 import type { Paper, PaperBlock } from './paper.ts';
+import { contactTimeInWords, signedByInWords } from './service-log.ts';
 
 /** A student's record to read: everything that is in the copy but the single taps, which the file beside it has. */
 export function recordPaper(words: Words, copy: RecordCopy): Paper {
@@ -128,6 +129,33 @@ export function recordPaper(words: Words, copy: RecordCopy): Paper {
             kind: 'text',
             text: `${words.day(date)} · ${authorName}: ${text}`,
           }),
+        ),
+      ),
+      ...section(
+        words.say('service_log.title'),
+        copy.serviceLog.flatMap((entry): PaperBlock[] => [
+          {
+            kind: 'text',
+            text: [words.day(entry.date), contactTimeInWords(words, entry), entry.note].filter(Boolean).join(' · '),
+          },
+          quiet(
+            [
+              ...(entry.reason === '' ? [] : [words.say('service_log.correction', { reason: entry.reason })]),
+              signedByInWords(words, entry, copy.zone),
+              ...(entry.corrected ? [words.say('service_log.corrected')] : []),
+            ].join(' · '),
+          ),
+        ]),
+      ),
+      ...section(
+        words.say('consent.title'),
+        listOf(
+          copy.billingConsent.map(({ given, from, notedBy, notedAt }) =>
+            [
+              words.say(given ? 'consent.history.yes' : 'consent.history.no', { day: words.day(from) }),
+              words.say('consent.noted_by', { name: notedBy, day: words.instant(notedAt, copy.zone, 'day') }),
+            ].join(', '),
+          ),
         ),
       ),
       ...section(

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import type { RecordCopy } from '#contract/record-copy.ts';
 import { checkScreen, choose, demoSchool, signInAs } from './story.ts';
 
 describe('who looked at whose record', () => {
@@ -49,3 +51,47 @@ describe('who looked at whose record', () => {
     await page.getByRole('row').filter({ hasText: 'Dana' }).first().waitFor();
   });
 });
+
+describe('a copy for a parent', () => {
+  const school = demoSchool();
+
+  test('of a student who works in a group is whole, and holds nothing of the others', async () => {
+    const page = await school.open('desktop');
+    await signInAs(page, 'therapist', '/caseload');
+    const { items } = (await (await page.request.get('/api/students?limit=200')).json()) as { items: Listed[] };
+    const ana = items.find(({ label }) => label === 'An')!;
+    const others = items.filter(({ id }) => id !== ana.id);
+    await page.getByRole('row', { name: /^Ana / }).getByRole('link', { name: /^Ana / }).click();
+    const band = page.getByRole('region', { name: 'A copy for the family' });
+    const saved = async (link: string) => {
+      const [file] = await Promise.all([page.waitForEvent('download'), band.getByRole('link', { name: link }).click()]);
+      expect(file.suggestedFilename()).toMatch(/^student-record\./);
+      return readFile((await file.path())!);
+    };
+
+    const text = (await saved('Everything (JSON)')).toString('utf8');
+    const copy = JSON.parse(text) as RecordCopy;
+    const inGroup = new Set(copy.sessions.filter((one) => one.inGroup && one.minutes !== null).map(({ id }) => id));
+    const marks = copy.events.filter(({ kind, sessionId }) => kind === 'trial' && inGroup.has(sessionId));
+    expect(marks.length).toBeGreaterThan(10);
+    expect(copy.events.every((event) => !('studentId' in event) || event.studentId === ana.id)).toBe(true);
+    expect(copy.billingConsent).toMatchObject([{ given: true }]);
+    expect(others.length).toBeGreaterThan(5);
+    // Without the cue sets: their codes ("Mo", model) are what other students' labels may be too.
+    const said = JSON.stringify({ ...copy, goals: copy.goals.map(({ cueSet: _, ...goal }) => goal) });
+    const found = others.filter(
+      ({ id, label, familyName }) =>
+        text.includes(id) || said.includes(`"${label}"`) || new RegExp(`\\b${familyName}\\b`).test(text),
+    );
+    expect(found.map(({ label }) => label)).toEqual([]);
+
+    for (const link of ['To read, in English (PDF)', 'To read, in Spanish (PDF)'])
+      expect((await saved(link)).subarray(0, 5).toString('latin1')).toBe('%PDF-');
+  });
+});
+
+interface Listed {
+  readonly id: string;
+  readonly label: string;
+  readonly familyName: string;
+}
