@@ -36,6 +36,7 @@ const leads = { record: ['therapist.own'] } as const;
 const takesPart = { record: ['therapist.own', 'assistant.own'] } as const;
 const records = { ...takesPart, published: ['paraprofessional.own'] } as const;
 const handsOver = { record: ['therapist'], schedule: ['coordinator'] } as const;
+const preparesYear = { schedule: ['coordinator'] } as const;
 const importsCaseloads = { record: ['therapist'], structure: ['coordinator'] } as const;
 const listsStudents = {
   record: ['therapist', 'assistant', 'case_manager'],
@@ -89,6 +90,11 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'hand_over.preview': handsOver,
   'hand_over.make': handsOver,
   'hand_over.undo': handsOver,
+  // At which schools: the handler's check.
+  'new_year.read': preparesYear,
+  'new_year.preview': preparesYear,
+  'new_year.make': preparesYear,
+  'new_year.undo': preparesYear,
   'passkey.list': { self: anyone },
   'passkey.offer': { self: anyone },
   'passkey.add': { self: anyone },

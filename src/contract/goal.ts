@@ -206,7 +206,7 @@ export const evidenceSession = z.object({
 export const phaseChange = z.object({
   id: z.string(),
   on: day,
-  kind: z.enum(['baseline', 'service', 'criterion', 'strategy', 'class', 'noted']),
+  kind: z.enum(['baseline', 'service', 'criterion', 'strategy', 'class', 'grade', 'noted']),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 

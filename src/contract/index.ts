@@ -12,6 +12,7 @@ import * as inService from './in-service.ts';
 import * as ledger from './ledger.ts';
 import * as makeUp from './make-up.ts';
 import * as minuteRule from './minute-rule.ts';
+import * as newYear from './new-year.ts';
 import * as note from './note.ts';
 import * as notedChange from './noted-change.ts';
 import * as notice from './notice.ts';
@@ -66,6 +67,7 @@ export const operations: readonly Operation[] = [
   retention,
   review,
   routineMatch,
+  newYear,
   note,
   notedChange,
   notice,

@@ -12,8 +12,8 @@ export const samplingNeed = z.object({
   /** Trials, or days for goals whose unit is the day. */
   count: z.number(),
   unit: z.enum(goalUnits),
-  /** `to_compare`: before the places can be compared at all; `to_tell`: before the gap says something. */
-  reason: z.enum(['to_compare', 'to_tell', 'days']),
+  /** `to_compare`: before the places can be compared at all; `to_tell`: before the gap says something; `new_room`: in a new grade or class. */
+  reason: z.enum(['to_compare', 'to_tell', 'days', 'new_room']),
 });
 
 export const samplingTask = z.object({

@@ -21,6 +21,8 @@ const schoolFields = {
 export const school = z.object({
   id,
   ...schoolFields,
+  /** Prepared and not begun. */
+  nextYear: z.object({ from: day, to: day, rotation: z.enum(rotations), rotationFrom: day.nullable() }).nullable(),
   dates: z.array(
     z.object({
       date: day,

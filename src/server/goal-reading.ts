@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import { byRoutine, type RoutineSide } from '#domain/carryover/by-routine.ts';
 import { carryoverFrom } from '#domain/carryover/carryover.ts';
-import { evidenceOf } from '#domain/carryover/evidence.ts';
+import { evidenceOf, type Observed } from '#domain/carryover/evidence.ts';
 import { masteryFrom, type ProbeDue } from '#domain/carryover/mastery.ts';
-import { type SamplingNeed, samplingNeeds } from '#domain/carryover/sampling-plan.ts';
+import { afterMove, type SamplingNeed, samplingNeeds } from '#domain/carryover/sampling-plan.ts';
 import { type Standing, standingFrom } from '#domain/carryover/standing.ts';
 import { levelsOf } from '#domain/goals/goal.ts';
 import { type GoalVersion, rulesOf, versionInForce } from '#domain/goals/version.ts';
-import type { SessionEvent } from '#domain/trials/event.ts';
+import { isNatural, type SessionEvent } from '#domain/trials/event.ts';
 import {
   type GoalRow,
   readGoalEventMarks,
@@ -16,6 +16,7 @@ import {
   readTargets,
   readVersions,
 } from '#store/goal.ts';
+import { readMoves } from '#store/new-year.ts';
 import type { Database } from '#store/schema.ts';
 import { readAdults } from '#store/student.ts';
 
@@ -63,13 +64,27 @@ export async function readGoalReadings(
   const versions = Map.groupBy(await readVersions(db, districtId, ids), ({ goalId }) => goalId);
   const targets = Map.groupBy(await readTargets(db, districtId, ids), ({ goalId }) => goalId);
   const events = await readGoalEventMarks(db, districtId, ids);
+  const moves = Map.groupBy(
+    await readMoves(db, districtId, [...new Set(goals.map(({ studentId }) => studentId))]),
+    ({ studentId }) => studentId,
+  );
   const asked = goals.flatMap((goal) => {
     const version = versionInForce(versions.get(goal.id) ?? [], today);
     if (version === null) return [];
     const rules = rulesOf(goal, version);
     const levels = levelsOf(targets.get(goal.id) ?? []);
-    const mark = JSON.stringify([today, zone, rules, version.version, [...levels], events.get(goal.id) ?? null]);
-    return [{ key: `${districtId}/${goal.id}`, goal, version, rules, levels, mark }];
+    const movedOn =
+      (moves.get(goal.studentId) ?? []).findLast(({ on }) => on > goal.startsOn && on <= today)?.on ?? null;
+    const mark = JSON.stringify([
+      today,
+      movedOn,
+      zone,
+      rules,
+      version.version,
+      [...levels],
+      events.get(goal.id) ?? null,
+    ]);
+    return [{ key: `${districtId}/${goal.id}`, goal, version, rules, levels, movedOn, mark }];
   });
 
   const known = asked.flatMap(({ key, mark }) => {
@@ -94,7 +109,7 @@ export async function readGoalReadings(
   const people = new Map([...own].map(([goalId, list]) => [goalId, adultsIn(list)]));
   const therapistIds = await therapistsAmong([...people.values()].flat());
   const dates = await readSessionDates(db, districtId, sessionsIn([...own.values()].flat()));
-  for (const { key, goal, version, rules, levels, mark } of changed) {
+  for (const { key, goal, version, rules, levels, movedOn, mark } of changed) {
     const viewpoint = { today, zone, therapistIds, levels, dates };
     const observed = evidenceOf(own.get(goal.id) ?? [], rules, viewpoint);
     const carryover = carryoverFrom(observed, rules, viewpoint);
@@ -102,7 +117,10 @@ export async function readGoalReadings(
     const reading: GoalReading = {
       version,
       standing: standingFrom(observed, carryover, viewpoint),
-      needs: samplingNeeds(carryover),
+      needs:
+        movedOn === null
+          ? samplingNeeds(carryover)
+          : afterMove(samplingNeeds(carryover), goal.unit, seenInClass(observed, goal.unit, movedOn)),
       metOn,
       probes,
       routines: byRoutine(observed, rules),
@@ -112,6 +130,12 @@ export async function readGoalReadings(
     readings.set(goal.id, reading);
   }
   return readings;
+}
+
+/** Trials in class since a day; for goals whose unit is the day, days. */
+function seenInClass(observed: readonly Observed[], unit: GoalRow['unit'], since: string): number {
+  const seen = observed.filter(({ date, event }) => date >= since && isNatural(event.context.setting));
+  return unit === 'day' ? new Set(seen.map(({ date }) => date)).size : seen.length;
 }
 
 const theirs = (people: readonly string[], therapists: ReadonlySet<string>): string =>

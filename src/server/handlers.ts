@@ -17,6 +17,7 @@ import { invitationHandlers } from './invitation.ts';
 import { ledgerHandlers } from './ledger.ts';
 import { makeUpHandlers } from './make-up.ts';
 import { minuteRuleHandlers } from './minute-rule.ts';
+import { newYearHandlers } from './new-year.ts';
 import { noteHandlers } from './note.ts';
 import { notedChangeHandlers } from './noted-change.ts';
 import { noticeHandlers } from './notice.ts';
@@ -69,6 +70,7 @@ export const handlers: readonly Handler[] = [
   ...routineMatchHandlers,
   ...makeUpHandlers,
   ...minuteRuleHandlers,
+  ...newYearHandlers,
   ...noteHandlers,
   ...notedChangeHandlers,
   ...noticeHandlers,

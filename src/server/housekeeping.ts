@@ -1,7 +1,10 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { wallClockAt } from '#domain/school-day/school-clock.ts';
 import { backup, verifyBackup } from '#store/backup/backup.ts';
 import { sealAccessLog } from '#store/access-seal.ts';
+import { readSchoolTimes } from '#store/calendar.ts';
+import { beginYear } from '#store/new-year.ts';
 import { writeSessionsAhead } from '#store/session.ts';
 import { removeOldSignIns } from '#store/sign-in.ts';
 import type { DueJob } from './due-jobs.ts';
@@ -14,6 +17,20 @@ const signInsKeptMs = 30 * dayMs;
 
 /** What every school needs done by itself. */
 export const housekeeping: readonly DueJob[] = [
+  {
+    name: 'new_years',
+    of: 'district',
+    at: '00:05',
+    run: async ({ store, now, districtId }) =>
+      store.asOwner(async (db) => {
+        let begun = 0;
+        for (const { schoolId, zone } of (await readSchoolTimes(db, districtId)).values()) {
+          const today = wallClockAt(now.toISOString(), zone).date;
+          if (await beginYear(db, districtId, schoolId, today, now.toISOString())) begun += 1;
+        }
+        return `${begun} begun`;
+      }),
+  },
   {
     name: 'sessions_ahead',
     of: 'district',

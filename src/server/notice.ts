@@ -7,6 +7,7 @@ import { nextStage } from '#domain/partnership/strategy.ts';
 import { readAdult } from '#store/adult.ts';
 import { readCardReads, readCards } from '#store/card.ts';
 import { countPassing } from '#store/hand-over.ts';
+import { countNewYear } from '#store/new-year.ts';
 import {
   type Counted,
   countCancelled,
@@ -53,6 +54,7 @@ export async function noticesFor(db: Db, reader: Reader, today: string): Promise
     ...(visits ? await countReplies(db, districtId, { adultId, from: today }) : {}),
     cover: visits ? await countCovers(db, districtId, adultId, today) : none,
     ...(therapist ? await countPassing(db, districtId, adultId, today) : {}),
+    new_year: therapist || teaches.length > 0 ? await countNewYear(db, districtId, adultId) : none,
     visit_cancelled: await countCancelled(db, districtId, classIds, today),
     repair: therapist ? many((await brokenByClasses(db, districtId, adultId, today)).length) : none,
     plan_changed: await countPlansToAgree(db, districtId, { adultId, classIds: teaches, from: today }),

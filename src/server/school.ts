@@ -8,7 +8,7 @@ import {
   setBellPeriods,
   setSchoolDate,
 } from '#contract/school.ts';
-import { addDays, weekdayOf } from '#domain/school-day/calendar.ts';
+import { addDays, weekdayOf, yearOf } from '#domain/school-day/calendar.ts';
 import { dayProblems } from '#domain/school-day/class-day.ts';
 import {
   deleteSchoolDate,
@@ -44,13 +44,17 @@ export const schoolHandlers: readonly Handler[] = [
     const { db, adult, params, body } = asked;
     const school = await schoolOf(asked, params.schoolId);
     if (school === undefined) return refuse('not_found', 'schoolId');
-    if (params.date < school.yearFrom || params.date > school.yearTo)
-      return refuse('bad_input', 'date', { because: 'outside_school_year' });
+    const year = yearOf(params.date, {
+      year: { from: school.yearFrom, to: school.yearTo, rotation: school.rotation, rotationFrom: school.rotationFrom },
+      nextYear: school.nextYear,
+      dates: [],
+    });
+    if (year === null) return refuse('bad_input', 'date', { because: 'outside_school_year' });
     if (body.starts !== null && body.ends !== null && body.ends <= body.starts)
       return refuse('bad_input', 'ends', { because: 'ends_before_start' });
     const last = body.through ?? params.date;
     if (last < params.date) return refuse('bad_input', 'through', { because: 'ends_before_start' });
-    if (last > school.yearTo) return refuse('bad_input', 'through', { because: 'outside_school_year' });
+    if (last > year.to) return refuse('bad_input', 'through', { because: 'outside_school_year' });
     for (let date = params.date; date <= last; date = addDays(date, 1)) {
       if (date === params.date || weekdayOf(date) <= 5)
         await upsertSchoolDate(db, adult.districtId, params.schoolId, date, body);

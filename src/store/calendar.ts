@@ -28,6 +28,7 @@ export async function readSchoolTimes(db: Kysely<Database>, districtId: string):
             rotation: school.rotation,
             rotationFrom: school.rotationFrom,
           },
+          nextYear: school.nextYear,
           dates: school.dates,
         },
       },

@@ -34,6 +34,7 @@ export const destroyedTables = [
   'service_period',
   'service_line',
   'hand_over_student',
+  'new_year_student',
   'caseload_place',
   'student_block',
   'kept_apart',

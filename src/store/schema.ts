@@ -5,6 +5,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Review } from '#contract/review.ts';
 import type { MadeForStudent, PlannedBefore } from '#domain/caseload/hand-over.ts';
+import type { MadeForSchool, MadeForYear } from '#domain/caseload/new-year.ts';
 import type { Role } from '#domain/caseload/roles.ts';
 import type {
   Area,
@@ -337,6 +338,33 @@ export interface HandOverStudentTable {
   hand_over_id: string;
   student_id: string;
   made: Json<MadeForStudent>;
+}
+
+export interface NewYearTable {
+  district_id: string;
+  id: string;
+  school_id: string;
+  ended_on: string;
+  from_date: string;
+  to_date: string;
+  rotation: string;
+  rotation_from: string | null;
+  students: number;
+  made: Json<MadeForSchool>;
+  made_by: string;
+  made_at: string;
+  begun_at: string | null;
+  undone_by: string | null;
+  undone_at: string | null;
+}
+
+export interface NewYearStudentTable {
+  district_id: string;
+  new_year_id: string;
+  student_id: string;
+  grade_before: number | null;
+  grade: number | null;
+  made: Json<MadeForYear>;
 }
 
 export interface NotedChangeTable {
@@ -1172,6 +1200,8 @@ export interface Database {
   goal_routine: GoalRoutineTable;
   hand_over: HandOverTable;
   hand_over_student: HandOverStudentTable;
+  new_year: NewYearTable;
+  new_year_student: NewYearStudentTable;
   goal_version: GoalVersionTable;
   iep: IepTable;
   import_batch: ImportBatchTable;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { School, rotations, schoolDateKinds } from '#contract/school.ts';
+import { readYearsAhead } from './new-year.ts';
 import type { Database } from './schema.ts';
 
 /** Schools, their dates, bell times, rooms and places. Times come back as `HH:MM`. */
@@ -34,6 +35,7 @@ export async function readSchools(db: Db, districtId: string): Promise<School[]>
     .where('district_id', '=', districtId)
     .orderBy('name')
     .execute();
+  const ahead = await readYearsAhead(db, districtId);
   return schools.map((school) => ({
     id: school.id,
     name: school.name,
@@ -42,6 +44,7 @@ export async function readSchools(db: Db, districtId: string): Promise<School[]>
     yearTo: school.year_to,
     rotation: school.rotation as (typeof rotations)[number],
     rotationFrom: school.rotation_from,
+    nextYear: ahead.get(school.id) ?? null,
     dates: dates
       .filter((date) => date.school_id === school.id)
       .map((date) => ({

@@ -63,7 +63,7 @@ function chartOf(
     phases: evidence.phases.map(({ id, on, kind, values }) => ({
       id,
       startsOn: on,
-      kind: kind === 'class' || kind === 'noted' ? 'service' : kind,
+      kind: kind === 'class' || kind === 'grade' || kind === 'noted' ? 'service' : kind,
       label: phaseInWords(words, { kind, values }),
     })),
     aimLine: aim === null ? null : { ...aim, fromValue: aim.fromValue * scale, toValue: aim.toValue * scale },

@@ -253,6 +253,11 @@ const school = createRoute({
   path: '/school',
   component: lazyRouteComponent(() => import('./screens/school/school-screen.tsx'), 'SchoolScreen'),
 });
+const newYear = createRoute({
+  getParentRoute: () => house,
+  path: '/school/new-year',
+  component: lazyRouteComponent(() => import('./screens/new-year/new-year-screen.tsx'), 'NewYearScreen'),
+});
 const colleagues = createRoute({
   getParentRoute: () => house,
   path: '/colleagues',
@@ -331,6 +336,7 @@ export const router = createRouter({
       touchBase,
       strategies,
       school,
+      newYear,
       colleagues,
       records,
       team,

@@ -16,6 +16,7 @@ import { ledgerWords } from './en/ledger.ts';
 import { minuteRuleWords } from './en/minute-rule.ts';
 import { noteWords } from './en/note.ts';
 import { noticeWords } from './en/notice.ts';
+import { newYearWords } from './en/new-year.ts';
 import { passOnWords } from './en/pass-on.ts';
 import { people } from './en/people.ts';
 import { personalLinkWords } from './en/personal-link.ts';
@@ -45,6 +46,7 @@ export const en = {
   ...caseloadImport,
   ...classWords,
   ...personalLinkWords,
+  ...newYearWords,
   ...passOnWords,
   ...planWords,
   ...schoolWords,

@@ -16,6 +16,7 @@ import { ledgerWords } from './es/ledger.ts';
 import { minuteRuleWords } from './es/minute-rule.ts';
 import { noteWords } from './es/note.ts';
 import { noticeWords } from './es/notice.ts';
+import { newYearWords } from './es/new-year.ts';
 import { passOnWords } from './es/pass-on.ts';
 import { people } from './es/people.ts';
 import { personalLinkWords } from './es/personal-link.ts';
@@ -45,6 +46,7 @@ export const es = {
   ...caseloadImport,
   ...classWords,
   ...personalLinkWords,
+  ...newYearWords,
   ...passOnWords,
   ...planWords,
   ...schoolWords,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Occasion, type SamplingNeed, samplingPlan } from './sampling-plan.ts';
+import { afterMove, type Occasion, type SamplingNeed, samplingPlan } from './sampling-plan.ts';
 
 const occasion = (id: string, some: Partial<Occasion> = {}): Occasion => ({
   id,
@@ -62,5 +62,24 @@ describe('the sampling plan', () => {
       [occasion('a'), occasion('b', { startsAt: '10:00' }), occasion('c', { date: '2026-03-13' })],
     );
     expect(plan.tasks.map(({ occasionId }) => occasionId)).toEqual(['a', 'c']);
+  });
+});
+
+describe('after a move to another grade or class', () => {
+  const other = { place: 'therapy_room', count: 4, unit: 'trial', reason: 'to_compare' } as const;
+
+  it('ten trials in class since then are asked for, in place of fewer that are asked for anyway', () => {
+    expect(afterMove([other], 'trial', 3)).toEqual([
+      { place: 'natural', count: 7, unit: 'trial', reason: 'new_room' },
+      other,
+    ]);
+    const natural = { ...other, place: 'natural', count: 12 } as const;
+    expect(afterMove([natural], 'trial', 3)).toEqual([{ ...natural, reason: 'new_room' }]);
+    expect(afterMove([other], 'trial', 10)).toEqual([other]);
+  });
+
+  it('of a day goal one day', () => {
+    expect(afterMove([], 'day', 0)).toEqual([{ place: 'natural', count: 1, unit: 'day', reason: 'new_room' }]);
+    expect(afterMove([], 'day', 1)).toEqual([]);
   });
 });

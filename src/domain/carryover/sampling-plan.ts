@@ -7,8 +7,8 @@ export interface SamplingNeed {
   /** Trials, or days for goals whose unit is the day. */
   count: number;
   unit: 'trial' | 'day';
-  /** `to_compare`: before the sides can be compared at all; `to_tell`: before the gap says something. */
-  reason: 'to_compare' | 'to_tell' | 'days';
+  /** `to_compare`: before the sides can be compared at all; `to_tell`: before the gap says something; `new_room`: in a new grade or class. */
+  reason: 'to_compare' | 'to_tell' | 'days' | 'new_room';
 }
 
 /** Trials planned for a place where there are none yet. */
@@ -47,6 +47,19 @@ export function samplingNeeds(carryover: Carryover): SamplingNeed[] {
     }
   }
   return needs;
+}
+
+/**
+ * After a move to another grade or class the skill is looked for there: some trials in class since that day, or one day. What is
+ * asked for in class anyway is not asked for twice.
+ * @param seen trials recorded in class since the move; for goals whose unit is the day, days
+ */
+export function afterMove(needs: readonly SamplingNeed[], unit: SamplingNeed['unit'], seen: number): SamplingNeed[] {
+  const count = (unit === 'day' ? 1 : firstTrials) - seen;
+  if (count <= 0) return [...needs];
+  const others = needs.filter(({ place }) => place !== 'natural');
+  const natural = needs.find(({ place }) => place === 'natural');
+  return [{ place: 'natural', count: Math.max(count, natural?.count ?? 0), unit, reason: 'new_room' }, ...others];
 }
 
 /** A coming time and place at which the goal gets chances: a planned visit, or a routine without the therapist. */

@@ -261,6 +261,8 @@ export const accessTable = {
   'team.look': { subject: 'district', grants: { coordinator: 'schedule' } },
   // A therapist hands over students of their own, a coordinator anybody's at their schools: the handler's check.
   'hand_over.make': { subject: 'district', grants: { therapist: 'record', coordinator: 'schedule' } },
+  // Names, grades and classes of a whole school, at the schools one coordinates: the handler's check.
+  'new_year.make': { subject: 'district', grants: { coordinator: 'schedule' } },
   'break_glass.open': { subject: 'district', grants: { coordinator: 'record' } },
   'caseload.import': { subject: 'district', grants: { therapist: 'record', coordinator: 'structure' } },
   'access_log.read': { subject: 'district', grants: { records: 'accounts' } },

@@ -1,7 +1,7 @@
 import type { WordingPart } from './version.ts';
 import { changedParts, type GoalVersion } from './version.ts';
 
-export type PhaseKind = 'baseline' | 'service' | 'criterion' | 'strategy' | 'class' | 'noted';
+export type PhaseKind = 'baseline' | 'service' | 'criterion' | 'strategy' | 'class' | 'grade' | 'noted';
 
 /** A day from which the goal's data stand under other conditions: a line in its chart. */
 export interface PhaseChange {
@@ -26,6 +26,8 @@ interface Facts {
     per: string;
   }[];
   readonly enrollments: readonly { id: string; from: string; classId: string }[];
+  /** Days on which a new school year brought another grade. */
+  readonly grades?: readonly { id: string; on: string }[];
   /** First use of a strategy for this goal. */
   readonly strategies: readonly { id: string; on: string; name: string }[];
   /** What somebody noted as changed around the student. */
@@ -58,6 +60,10 @@ export function phaseChanges(facts: Facts): PhaseChange[] {
       changes.push({ id, on: from, kind: 'service', values: { delivery, minutes, times, per } });
   for (const { id, from, classId } of facts.enrollments)
     if (from > facts.startsOn) changes.push({ id, on: from, kind: 'class', values: { classId } });
+  // With a new class on the same day, one line says it.
+  for (const { id, on } of facts.grades ?? [])
+    if (on > facts.startsOn && !facts.enrollments.some(({ from }) => from === on))
+      changes.push({ id: `grade-${id}`, on, kind: 'grade', values: {} });
   for (const { id, on, name } of facts.strategies) changes.push({ id, on, kind: 'strategy', values: { name } });
   for (const { id, on, words, by } of facts.noted)
     if (on > facts.startsOn) changes.push({ id, on, kind: 'noted', values: { words, by } });

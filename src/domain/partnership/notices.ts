@@ -7,6 +7,7 @@ export const noticeKinds = [
   'cover',
   'students_come',
   'students_go',
+  'new_year',
   'visit_cancelled',
   'repair',
   'plan_changed',

@@ -133,3 +133,19 @@ describe('a weekly series', () => {
     );
   });
 });
+
+describe('a year and the one prepared after it', () => {
+  const calendar: SchoolCalendar = {
+    year: { from: '2026-08-03', to: '2027-05-28', rotation: 'none', rotationFrom: null },
+    nextYear: { from: '2027-08-02', to: '2028-05-26', rotation: 'ab', rotationFrom: '2027-08-02' },
+    dates: [],
+  };
+
+  it('keeps school in both and not between, each with its own rotation', () => {
+    const days = ['2027-05-28', '2027-05-31', '2027-07-30', '2027-08-02', '2028-05-26', '2028-05-29'];
+    expect(days.map((day) => isSchoolDay(day, calendar))).toEqual([true, false, false, true, true, false]);
+    expect(rotationDayOf('2027-05-28', calendar)).toBeNull();
+    expect(rotationDayOf('2027-08-02', calendar)).toBe('A');
+    expect(rotationDayOf('2027-08-09', calendar)).toBe('B');
+  });
+});

@@ -25,6 +25,8 @@ export interface DifferentDate {
 
 export interface SchoolCalendar {
   readonly year: SchoolYear;
+  /** The one after it, where it is prepared already: school is kept in both. */
+  readonly nextYear?: SchoolYear | null;
   readonly dates: readonly DifferentDate[];
 }
 
@@ -51,9 +53,15 @@ export function differentDate(date: string, calendar: SchoolCalendar): Different
   return calendar.dates.find((different) => different.date === date) ?? null;
 }
 
+/** The year that a date lies in, or null. */
+export function yearOf(date: string, { year, nextYear = null }: SchoolCalendar): SchoolYear | null {
+  if (year.from <= date && date <= year.to) return year;
+  return nextYear !== null && nextYear.from <= date && date <= nextYear.to ? nextYear : null;
+}
+
 /** A Monday to Friday of the school year on which school is kept. */
 export function isSchoolDay(date: string, calendar: SchoolCalendar): boolean {
-  if (date < calendar.year.from || date > calendar.year.to || weekdayOf(date) > 5) return false;
+  if (yearOf(date, calendar) === null || weekdayOf(date) > 5) return false;
   const kind = differentDate(date, calendar)?.kind;
   return kind !== 'holiday' && kind !== 'closed';
 }
@@ -66,7 +74,7 @@ export function isSchoolDay(date: string, calendar: SchoolCalendar): boolean {
  * over school days, so a holiday pushes the count on; a date that names its day starts the count anew from there.
  */
 export function rotationDayOf(date: string, calendar: SchoolCalendar): string | null {
-  const { rotation, rotationFrom } = calendar.year;
+  const { rotation, rotationFrom } = yearOf(date, calendar) ?? calendar.year;
   if (rotation === 'none' || rotationFrom === null || date < rotationFrom || !isSchoolDay(date, calendar)) return null;
   if (rotation === 'ab') {
     const named = differentDate(date, calendar)?.rotationDay ?? null;

@@ -259,6 +259,7 @@ export const carryover = {
   'chart.phase.service': 'service: {delivery} {minutes} min × {times}',
   'chart.phase.criterion': 'wording {version}',
   'chart.phase.class': 'new class',
+  'chart.phase.grade': 'new grade',
   'chart.phase.strategy': 'strategy: {name}',
   'chart.phase.noted': '{words}',
   'noted_change.open': 'Note a change',

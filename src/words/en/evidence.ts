@@ -15,6 +15,7 @@ export const evidence = {
   'sampling.need.natural': '{amount} where it is meant to be used',
   'sampling.need.natural_without_therapist': '{amount} without the therapist',
   'sampling.need.therapy_room': '{amount} in the therapy room',
+  'sampling.new_room': 'A new grade or class: it is looked for there too; {amount} to go.',
   'sampling.probe_due': 'A look {weeks} weeks after it was met ({met}) is due since {day}.',
   'sampling.probe_soon': 'A look {weeks} weeks after it was met ({met}) is due on {day}; it may be taken now.',
 

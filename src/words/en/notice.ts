@@ -13,6 +13,8 @@ export const noticeWords = {
     '{count, plural, one {A student passes to you soon: plan the week} other {# students pass to you soon: plan the week}}',
   'notice.students_go':
     '{count, plural, one {A student passes from you to a colleague soon} other {# students pass from you to a colleague soon}}',
+  'notice.new_year':
+    '{count, plural, one {A new school year is prepared: one student of yours in it} other {A new school year is prepared: # students of yours in it}}',
   'notice.visit_cancelled':
     '{count, plural, one {A visit to your class does not take place today} other {# visits to your class do not take place today}}',
   'notice.repair':

@@ -80,6 +80,8 @@ export const sessionWords = {
   'today.look_day': '{time} {where}: {label} {tag} ({who})',
   'today.look_you': 'you',
   'today.look_more': 'and {count} more, on the pages of their goals',
+  'today.more_new_room':
+    '{label}, {tag}: in a new grade or class; {count, plural, one {# trial} other {# trials}} there would tell',
   'today.more.natural': '{label} {tag}: about {count, plural, one {# more trial} other {# more trials}} in class',
   'today.more.natural_without_therapist':
     '{label} {tag}: about {count, plural, one {# more trial} other {# more trials}} in class without you',

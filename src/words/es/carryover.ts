@@ -259,6 +259,7 @@ export const carryover: Record<keyof typeof english, string> = {
   'chart.phase.service': 'servicio: {delivery} {minutes} min × {times}',
   'chart.phase.criterion': 'redacción {version}',
   'chart.phase.class': 'clase nueva',
+  'chart.phase.grade': 'grado nuevo',
   'chart.phase.strategy': 'estrategia: {name}',
   'chart.phase.noted': '{words}',
   'noted_change.open': 'Anotar un cambio',

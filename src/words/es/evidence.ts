@@ -14,6 +14,7 @@ export const evidence = {
   'sampling.need.natural': '{amount} donde se va a usar',
   'sampling.need.natural_without_therapist': '{amount} sin el terapeuta',
   'sampling.need.therapy_room': '{amount} en la sala de terapia',
+  'sampling.new_room': 'Grado o clase nuevos: se observa también allí; faltan {amount}.',
   'sampling.probe_due': 'Toca volver a mirar {weeks} semanas después de cumplirse ({met}): desde el {day}.',
   'sampling.probe_soon':
     'El {day} toca volver a mirar {weeks} semanas después de cumplirse ({met}); ya se puede hacer.',

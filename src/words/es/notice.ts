@@ -14,6 +14,8 @@ export const noticeWords = {
     '{count, plural, one {Un estudiante pasa pronto a usted: planifique la semana} other {# estudiantes pasan pronto a usted: planifique la semana}}',
   'notice.students_go':
     '{count, plural, one {Un estudiante pasa pronto de usted a otra persona} other {# estudiantes pasan pronto de usted a otra persona}}',
+  'notice.new_year':
+    '{count, plural, one {Se preparó un nuevo año escolar: usted tiene una estudiante} other {Se preparó un nuevo año escolar: usted tiene # estudiantes}}',
   'notice.visit_cancelled':
     '{count, plural, one {Hoy no tiene lugar una visita a su clase} other {Hoy no tienen lugar # visitas a su clase}}',
   'notice.repair':

@@ -81,6 +81,8 @@ export const sessionWords = {
   'today.look_day': '{time} {where}: {label} {tag} ({who})',
   'today.look_you': 'usted',
   'today.look_more': 'y {count} más, en las páginas de sus metas',
+  'today.more_new_room':
+    '{label}, {tag}: en un grado o clase nuevos; {count, plural, one {# ensayo} other {# ensayos}} allí lo dirían',
   'today.more.natural': '{label} {tag}: unos {count, plural, one {# ensayo más} other {# ensayos más}} en clase',
   'today.more.natural_without_therapist':
     '{label} {tag}: unos {count, plural, one {# ensayo más} other {# ensayos más}} en clase sin usted',

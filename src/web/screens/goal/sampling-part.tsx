@@ -17,8 +17,18 @@ export function SamplingPart({ page }: { readonly page: GoalPage }) {
   if (data === undefined || page.evidence.goal.status !== 'active') return null;
   const { needs, tasks, short, probesDue } = data.goal;
   if (needs.length === 0 && probesDue.length === 0) return null;
+  const inNewRoom = needs.find(({ reason }) => reason === 'new_room');
   return (
     <Band heading={words.say('sampling.title')} lead={words.say('sampling.lead')}>
+      {inNewRoom !== undefined && (
+        <p className={styles.further}>
+          {words.say('sampling.new_room', {
+            amount: words.say(inNewRoom.unit === 'day' ? 'sampling.days' : 'sampling.trials', {
+              count: inNewRoom.count,
+            }),
+          })}
+        </p>
+      )}
       {probesDue.length > 0 && (
         <ul className={styles.further}>
           {probesDue.map((probe) => (

@@ -22,6 +22,7 @@ const leadsTo: Record<NoticeKind, Address> = {
   cover: '/today',
   students_come: '/week/plan',
   students_go: '/caseload/hand-over',
+  new_year: '/today',
   visit_cancelled: '/today',
   repair: '/week',
   plan_changed: '/today',

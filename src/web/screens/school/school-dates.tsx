@@ -117,7 +117,7 @@ function SchoolDateDialog({ school, onClose }: { readonly school: School; readon
           value={date}
           onChange={setDate}
           min={school.yearFrom}
-          max={school.yearTo}
+          max={school.nextYear?.to ?? school.yearTo}
           isRequired
         />
         <DayField
@@ -126,7 +126,7 @@ function SchoolDateDialog({ school, onClose }: { readonly school: School; readon
           value={through}
           onChange={setThrough}
           min={date || school.yearFrom}
-          max={school.yearTo}
+          max={school.nextYear?.to ?? school.yearTo}
           optional
         />
       </Row>

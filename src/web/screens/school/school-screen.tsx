@@ -1,7 +1,9 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { listSchools, type School } from '#contract/school.ts';
 import { useRead } from '../../client/queries.ts';
-import { Button } from '../../parts/button.tsx';
+import { holds, useMe } from '../../house/me.tsx';
+import { Button, buttonClass } from '../../parts/button.tsx';
 import { SelectField } from '../../parts/field.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
@@ -15,6 +17,7 @@ import { SchoolDialog } from './school-dialog.tsx';
 
 export function SchoolScreen() {
   const words = useWords();
+  const me = useMe();
   const read = useRead(listSchools, {});
   const [schoolId, setSchoolId] = useState<string | null>(null);
   const [open, setOpen] = useState<'add' | 'edit' | null>(null);
@@ -29,6 +32,11 @@ export function SchoolScreen() {
             lead={words.say('school.lead')}
             actions={
               <>
+                {school !== undefined && holds(me, 'coordinator') && (
+                  <Link to="/school/new-year" className={buttonClass('plain')}>
+                    {words.say('new_year.link')}
+                  </Link>
+                )}
                 {school !== undefined && <Button onPress={() => setOpen('edit')}>{words.say('school.edit')}</Button>}
                 <Button onPress={() => setOpen('add')}>{words.say('school.add')}</Button>
               </>
@@ -66,6 +74,17 @@ function SchoolOf({ school }: { readonly school: School }) {
       <dl className={styles.facts}>
         <dt>{words.say('school.year')}</dt>
         <dd>{words.say('period.from_to', { from: words.day(school.yearFrom), to: words.day(school.yearTo) })}</dd>
+        {school.nextYear !== null && (
+          <>
+            <dt>{words.say('new_year.next_year')}</dt>
+            <dd>
+              {words.say('period.from_to', {
+                from: words.day(school.nextYear.from),
+                to: words.day(school.nextYear.to),
+              })}
+            </dd>
+          </>
+        )}
         <dt>{words.say('school.rotation')}</dt>
         <dd>
           {words.say(`rotation.${school.rotation}`)}

@@ -108,8 +108,10 @@ function useToSee({ date, sessions }: Today): ToSee {
       .filter(({ goalId, needs }) => inPlay.has(goalId) && needs.length > 0 && !asked.has(goalId))
       .toSorted((a, b) => amountOf(a) - amountOf(b))
       .map(({ goalId, label, tag, unit, needs }) => {
-        const { count = 0, place } = needs[0] ?? {};
+        const { count = 0, place, reason } = needs[0] ?? {};
         const values = { label, tag, count };
+        if (reason === 'new_room' && unit !== 'day')
+          return { key: goalId, text: words.say('today.more_new_room', values) };
         if (unit === 'day') return { key: goalId, text: words.say('today.more_days', values) };
         return { key: goalId, text: words.say(`today.more.${place ?? 'natural'}`, values) };
       }),
