@@ -117,6 +117,7 @@ beforeAll(async () => {
   webRoot = mkdtempSync(join(tmpdir(), 'carryover-web-'));
   mkdirSync(join(webRoot, 'assets'));
   writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>Carryover</title>');
+  writeFileSync(join(webRoot, 'classroom.html'), '<!doctype html><title>Carryover</title><main>classroom</main>');
   writeFileSync(join(webRoot, 'assets', 'main-abc123.js'), 'export {};');
   writeFileSync(join(webRoot, 'icon.svg'), '<svg/>');
   fresh = await freshPglite();
@@ -382,6 +383,10 @@ describe('the screens', () => {
         'no-cache',
       ]);
     }
+    // The recording screen is a page of its own.
+    for (const url of ['/classroom/new', '/classroom/019ecb5e-1080-7576-8a41-92af08de75bf?from=today'])
+      expect((await server.app.inject({ url })).body).toContain('<main>classroom</main>');
+    expect((await server.app.inject({ url: '/classroom/' })).body).not.toContain('<main>classroom</main>');
     expect((await server.app.inject({ url: '/assets/gone.js' })).statusCode).toBe(404);
     expect((await server.app.inject({ url: '/../package.json' })).body).toContain('<!doctype html>');
   });

@@ -15,7 +15,10 @@ export interface Otherwise {
   readonly notBuilt: (request: FastifyRequest) => string;
 }
 
-/** The built screens: hashed files for a year, the page itself asked for anew each time, every screen's address answered by it. */
+/**
+ * The built screens: hashed files for a year, the page itself asked for anew each time, every screen's
+ * address answered by it, but the recording screen's, which is a page of its own.
+ */
 export async function addWebFiles(app: FastifyInstance, root: string | undefined, otherwise: Otherwise): Promise<void> {
   const built = root !== undefined && existsSync(join(root, 'index.html'));
   if (built) {
@@ -35,7 +38,7 @@ export async function addWebFiles(app: FastifyInstance, root: string | undefined
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' && !/^\/(api|assets)\//.test(request.url);
     if (!page) return otherwise.notFound(request, reply);
-    if (built) return reply.sendFile('index.html');
+    if (built) return reply.sendFile(/^\/classroom\/./.test(request.url) ? 'classroom.html' : 'index.html');
     return reply
       .code(503)
       .type('text/plain; charset=utf-8')

@@ -79,6 +79,7 @@ export function formatsFor(language: Language, say: Say): Formats {
         : say('share.likely', { x, n, range: range(low, high) }),
     range,
     list: (items) => {
+      if (items.length < 2) return items[0] ?? '';
       lists ??= new Intl.ListFormat(locale, { type: 'conjunction' });
       return lists.format(items);
     },

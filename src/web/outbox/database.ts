@@ -29,7 +29,13 @@ export interface StoredEvent {
   plain?: true;
   /** As the first version of this database kept it, until the vault next opens. */
   body?: SessionEvent;
+  /** Not locked, or not sealed, yet: found by this without reading a long queue. */
+  toSeal?: 1;
 }
+
+/** Whether it is still to be locked or sealed: kept by the first version, or recorded before the server's key was known. */
+const isOpen = ({ body, sealed, state, plain }: StoredEvent): boolean =>
+  body !== undefined || (sealed === undefined && state !== 'sent' && plain !== true);
 
 export interface StoredPack {
   readonly sessionId: string;
@@ -81,6 +87,11 @@ export class DeviceDatabase extends Dexie {
     });
     // What the first version kept readable is locked when the vault next opens: an upgrade cannot wait for a key.
     this.version(2).stores({ packs: 'sessionId, fetchedAt, adultId', days: 'adultId', vaults: 'adultId' });
+    this.version(3)
+      .stores({ events: '++place, &id, sessionId, state, [sessionId+state], toSeal' })
+      .upgrade(async (upgrade) => {
+        await upgrade.table<StoredEvent>('events').filter(isOpen).modify({ toSeal: 1 });
+      });
   }
 }
 
@@ -106,9 +117,11 @@ export async function tidy(database: DeviceDatabase, sessionId: string | null, n
 
 /** This device's own id, made once. */
 export async function deviceIdOf(database: DeviceDatabase, newId: () => string): Promise<string> {
+  const known = await factOf(database, 'deviceId');
+  if (known !== undefined) return known;
   return database.transaction('rw', database.device, async () => {
-    const known = await database.device.get('deviceId');
-    if (known?.name === 'deviceId') return known.value;
+    const madeMeanwhile = await factOf(database, 'deviceId');
+    if (madeMeanwhile !== undefined) return madeMeanwhile;
     const value = newId();
     await database.device.add({ name: 'deviceId', value });
     return value;

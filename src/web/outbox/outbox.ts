@@ -166,7 +166,7 @@ export function makeOutbox(
       enteredAt,
       state: 'waiting',
       locked,
-      ...(sealed === undefined ? {} : { sealed }),
+      ...(sealed === undefined ? { toSeal: 1 } : { sealed }),
     };
   }
 
@@ -174,16 +174,18 @@ export function makeOutbox(
   async function sealRest(): Promise<void> {
     if (!mayBeOpen || !canRead()) return;
     const seal = await currentSeal();
-    const rest = await database.events
-      .filter((event) => event.body !== undefined || (event.sealed === undefined && event.state !== 'sent'))
-      .toArray();
+    const rest = await database.events.where('toSeal').equals(1).toArray();
     for (const event of rest) {
+      // Locked already: all it waits for is the server's key.
+      if (event.body === undefined && seal === null) continue;
       const body = await bodyOf(event);
-      if (body === null || (event.body === undefined && (seal === null || event.plain === true))) continue;
-      const { locked, sealed } = await stored(body, event.plain === true ? null : seal);
+      if (body === null) continue;
+      const wanted = event.plain === true || event.state === 'sent' ? null : seal;
+      const { locked, sealed } = await stored(body, wanted);
       await database.events.update(event.place!, {
         enteredAt: body.enteredAt,
         body: undefined,
+        toSeal: wanted === null && event.plain !== true && event.state !== 'sent' ? 1 : undefined,
         ...(locked === undefined ? {} : { locked }),
         ...(sealed === undefined ? {} : { sealed }),
       });

@@ -8,7 +8,7 @@ const source = fileURLToPath(new URL('worker.js', import.meta.url));
 /** The planner's solver is large, and nobody plans a week without the network. */
 const leftOut = /\.(wasm|map)$|^\.vite\//;
 
-/** Beside the built screens: `sw.js`, with the list of what it keeps and a version made from their names and the page. */
+/** Beside the built screens: `sw.js`, with the list of what it keeps and a version made from their names and the pages. */
 export function serviceWorker(alsoKept: readonly string[]): Plugin {
   return {
     name: 'carryover-service-worker',
@@ -20,10 +20,10 @@ export function serviceWorker(alsoKept: readonly string[]): Plugin {
         const worker = readFileSync(source, 'utf8');
         const built = Object.values(bundle).filter(({ fileName }) => !leftOut.test(fileName));
         const files = [...built.map(({ fileName }) => `/${fileName}`), ...alsoKept].toSorted();
-        const page = bundle['index.html'];
+        const pages = Object.values(bundle).filter(({ fileName }) => fileName.endsWith('.html'));
         const version = createHash('sha256')
           .update(JSON.stringify(files))
-          .update(page?.type === 'asset' ? page.source : '')
+          .update(JSON.stringify(pages.map((page) => (page.type === 'asset' ? String(page.source) : page.fileName))))
           .update(worker)
           .digest('hex')
           .slice(0, 16);

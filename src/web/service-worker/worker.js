@@ -4,7 +4,8 @@
 
 const prefix = 'carryover ';
 const current = prefix + version;
-const page = '/index.html';
+const pages = ['/index.html', '/classroom.html'];
+const pageOf = (path) => (/^\/classroom\/./.test(path) ? '/classroom.html' : '/index.html');
 
 self.addEventListener('install', (event) => event.waitUntil(keepFiles()));
 
@@ -22,7 +23,7 @@ async function keepFiles() {
 async function fetched(file) {
   const response = await fetch(file, { cache: 'no-cache' });
   // A network that answers everything with a page of its own must not become the app.
-  const ours = response.ok && !response.redirected && (file !== page || (await isOurs(response.clone())));
+  const ours = response.ok && !response.redirected && (!pages.includes(file) || (await isOurs(response.clone())));
   if (!ours) throw new Error(`Not the app's own: ${file}`);
   return response;
 }
@@ -50,7 +51,7 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   if (pathname.startsWith('/api/') || pathname === '/healthz') return;
-  if (request.mode === 'navigate') event.respondWith(kept(page, request));
+  if (request.mode === 'navigate') event.respondWith(kept(pageOf(pathname), request));
   else if (files.includes(pathname) || pathname.startsWith('/assets/')) event.respondWith(kept(pathname, request));
 });
 

@@ -1,8 +1,6 @@
-/** Addresses of the recording screen, which has no router: `/classroom/ID`, and `/classroom/new` for what nobody planned. */
+/** Addresses of the recording screen, which is a page of its own and has no router: `/classroom/ID`, and `/classroom/new` for what nobody planned. */
 const under = '/classroom/';
 const unplanned = 'new';
-
-export const isClassroom = (path: string): boolean => path.startsWith(under) && path.length > under.length;
 
 /** Null: a session that nobody planned is to be made first. */
 export function sessionInAddress(path: string): string | null {

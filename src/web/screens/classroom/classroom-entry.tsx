@@ -1,29 +1,38 @@
+import '../../styles/base.css';
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { classroomCatalogues } from '#words/catalogues.ts';
+import { showTheme } from '../../house/theme.ts';
 import { deviceVault } from '../../outbox/device.ts';
 import { LiveRegion } from '../../parts/announce.tsx';
+import { deviceLanguage } from '../../parts/device-language.ts';
 import { WordsProvider } from '../../parts/words.tsx';
+import { keepApp } from '../../service-worker/app-version.ts';
 import { VaultGate } from '../vault/vault-gate.tsx';
 import { addressOfSession, sessionInAddress } from './classroom-address.ts';
 import { ClassroomScreen } from './classroom-screen.tsx';
 import { NewSessionScreen } from './new-session-screen.tsx';
 
-/** The recording screen stands outside the house: no router, no query cache, nothing that waits for the network. */
-export function show(root: HTMLElement): void {
-  // Read while the screen is put together; what stops it is said by the gate, which asks for it too.
-  deviceVault.load().catch(() => {});
-  createRoot(root).render(
-    <StrictMode>
-      <WordsProvider catalogues={classroomCatalogues}>
-        <VaultGate lockAfterMinutes={15}>
-          <Classroom />
-        </VaultGate>
-        <LiveRegion />
-      </WordsProvider>
-    </StrictMode>,
-  );
-}
+// The recording screen is a page of its own (classroom.html), outside the house: no router, no query cache, nothing that waits for the
+// network. It is the one that has to open at once.
+showTheme();
+keepApp();
+// Read while the screen is put together; what stops either is said by the part that asks for it too.
+classroomCatalogues[deviceLanguage()]().catch(() => {});
+deviceVault.load().catch(() => {});
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('classroom.html has no #root.');
+createRoot(root).render(
+  <StrictMode>
+    <WordsProvider catalogues={classroomCatalogues}>
+      <VaultGate lockAfterMinutes={15}>
+        <Classroom />
+      </VaultGate>
+      <LiveRegion />
+    </WordsProvider>
+  </StrictMode>,
+);
 
 function Classroom() {
   const [sessionId, setSessionId] = useState(() => sessionInAddress(window.location.pathname));

@@ -47,5 +47,5 @@ function presentWord(words: Words, pack: SessionPack, { present }: ObservationCo
   ];
   return names.length === 0
     ? words.say('classroom.nobody_else')
-    : words.say('classroom.present', { who: words.list(names) });
+    : words.say('classroom.present', { who: names.join(', ') });
 }
