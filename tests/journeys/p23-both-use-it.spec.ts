@@ -38,8 +38,15 @@ describe('the teacher’s quick note', () => {
     await page.keyboard.press('Enter');
     await bela.locator('[aria-invalid="true"]').first().waitFor();
     await bela.getByLabel('of chances').fill('8');
+    // A count without its chances is asked about, and nothing of the day is lost.
+    const cy = form.getByRole('group', { name: /^Cy/ });
+    await cy.getByLabel('on their own').fill('2');
+    await form.getByRole('button', { name: 'Save the day' }).click();
+    await cy.locator('[aria-invalid="true"]').first().waitFor();
+    await cy.getByLabel('of chances').fill('3');
     await form.getByRole('button', { name: 'Save the day' }).click();
     await page.getByRole('region', { name: 'Noted today' }).getByText('6 of 8').waitFor();
+    await form.getByText(/^2 notes saved for/).waitFor();
   });
 
   test('counts as seen in class without the therapist', async () => {

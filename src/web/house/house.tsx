@@ -16,6 +16,7 @@ import { useVault } from '../screens/vault/use-vault.ts';
 import { VaultGate } from '../screens/vault/vault-gate.tsx';
 import { Header } from './header.tsx';
 import styles from './house.module.css';
+import { useKeptFocus } from './keep-focus.ts';
 import { holds, MeContext } from './me.tsx';
 import { NewerVersion } from './newer-version.tsx';
 import { showTheme } from './theme.ts';
@@ -87,6 +88,7 @@ function Rooms({ me }: { readonly me: Me }) {
   const words = useWords();
   const choose = useLanguageChoice();
   const records = holds(me, 'therapist', 'assistant', 'paraprofessional');
+  useKeptFocus();
   useEffect(() => choose(me.language), [me.language, choose]);
   useEffect(() => showTheme(me.preferences.theme), [me.preferences.theme]);
   useEffect(() => {

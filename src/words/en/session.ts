@@ -107,9 +107,12 @@ export const sessionWords = {
   'my_class.look_trials': '{label}: about {count, plural, one {once} other {# times}}',
   'my_class.look_day': '{label}: how it goes today',
   'my_class.i_am_out': 'I have a substitute today',
+  'my_class.i_am_out_then': 'I have a substitute that day',
   'my_class.i_am_here': 'I am here after all',
+  'my_class.out_then': 'You are marked out that day. Every therapist of your class sees it.',
   'my_class.out': 'You are marked out today. Every therapist of your class sees it.',
   'my_class.student_absent': 'Who is absent today',
+  'my_class.student_absent_then': 'Who is absent that day',
   'my_class.student_absent_hint': 'Tap a label. Every therapist who comes for that student sees it.',
 
   'work.at_school': '{school}',

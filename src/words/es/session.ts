@@ -107,9 +107,12 @@ export const sessionWords = {
   'my_class.look_trials': '{label}: {count, plural, one {una vez} other {unas # veces}}',
   'my_class.look_day': '{label}: cómo le va hoy',
   'my_class.i_am_out': 'Hoy tengo suplente',
+  'my_class.i_am_out_then': 'Ese día tengo suplente',
   'my_class.i_am_here': 'Al final estoy presente',
+  'my_class.out_then': 'Usted queda ausente ese día. Lo ven todos los terapeutas de su clase.',
   'my_class.out': 'Usted queda ausente hoy. Lo ven todos los terapeutas de su clase.',
   'my_class.student_absent': 'Quién está ausente hoy',
+  'my_class.student_absent_then': 'Quién está ausente ese día',
   'my_class.student_absent_hint': 'Toque una etiqueta. Lo ve cada terapeuta que viene por ese estudiante.',
 
   'work.at_school': '{school}',

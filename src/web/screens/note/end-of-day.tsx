@@ -8,6 +8,7 @@ import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
 import { CheckField, DayField, NumberField } from '../../parts/field.tsx';
 import { Actions, Form, Row } from '../../parts/form.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { useWords } from '../../parts/words.tsx';
 import styles from './note.module.css';
 
@@ -25,10 +26,14 @@ export function EndOfDay({ classId, asks }: { readonly classId: string; readonly
   const [counted, setCounted] = useState<readonly Counted[]>(() => asks.map(() => ({ x: null, n: null })));
   const filled = asks.flatMap((ask, index) => {
     const { x, n } = counted[index] ?? { x: null, n: null };
-    return n === null || n === 0 ? [] : [{ ask, x: x ?? 0, n }];
+    // A count without its chances is asked about, not left out.
+    return (x ?? 0) === 0 && (n ?? 0) === 0 ? [] : [{ ask, x: x ?? 0, n: n ?? 0 }];
   });
+  const [said, setSaid] = useState('');
   const save = useChange(saveNotes, (_, { body }) => {
-    announce(words.say('note.saved_all', { count: body.notes.length }));
+    const kept = words.say('note.saved_all', { count: body.notes.length, day: words.day(body.date, 'short') });
+    announce(kept);
+    setSaid(kept);
     setCounted(asks.map(() => ({ x: null, n: null })));
   });
   const set = (index: number, part: Partial<Counted>) =>
@@ -42,8 +47,9 @@ export function EndOfDay({ classId, asks }: { readonly classId: string; readonly
       <Form
         aria-label={words.say('note.end_of_day')}
         fault={save.error}
-        onSubmit={() =>
-          filled.length > 0 &&
+        onSubmit={() => {
+          setSaid(filled.length === 0 ? words.say('note.nothing_filled') : '');
+          if (filled.length === 0) return announce(words.say('note.nothing_filled'));
           save.mutate({
             params: { classId },
             body: {
@@ -56,8 +62,8 @@ export function EndOfDay({ classId, asks }: { readonly classId: string; readonly
                 noted: { kind: 'of', x, n },
               })),
             },
-          })
-        }
+          });
+        }}
       >
         <ul className={styles.rows}>
           {asks.map((ask, index) => {
@@ -95,6 +101,7 @@ export function EndOfDay({ classId, asks }: { readonly classId: string; readonly
             {words.say('note.from_paper')}
           </CheckField>
         </Row>
+        {said !== '' && <Notice>{said}</Notice>}
         <Actions submit={words.say('note.save_all')} isPending={save.isPending} fault={save.error} />
       </Form>
     </Band>

@@ -222,6 +222,10 @@ function TallyStrip({ notes }: { readonly notes: Notes }) {
   return (
     <section className={styles.strip} aria-hidden="true">
       <h2>{words.say('note.strip_title', { class: notes.className })}</h2>
+      <p className={styles.blanks}>
+        <span>{words.say('note.strip_day')}</span>
+        <span>{words.say('note.strip_routine')}</span>
+      </p>
       <table>
         <thead>
           <tr>

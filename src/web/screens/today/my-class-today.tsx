@@ -52,7 +52,7 @@ export function MyClassToday({ today }: { readonly today: Today }) {
     <Page
       title={words.say('my_class.title')}
       heading={today.date === me.today ? words.say('my_class.title') : words.day(today.date, 'long')}
-      lead={[words.day(today.date, 'long'), ...notes].join(' · ')}
+      lead={[...(today.date === me.today ? [words.day(today.date, 'long')] : []), ...notes].join(' · ')}
       actions={
         <>
           <DayLinks date={today.date} today={me.today} />
@@ -197,7 +197,9 @@ function MeOut({ today }: { readonly today: Today }) {
   const me = useMe();
   const classId = me.roles.find((held) => held.role === 'teacher')?.classId ?? null;
   const note = today.absences.find((absence) => absence.adultId === me.adultId);
-  const save = useChange(saveAbsence, () => announce(words.say('my_class.out')));
+  const now = today.date === me.today;
+  const out = words.say(now ? 'my_class.out' : 'my_class.out_then');
+  const save = useChange(saveAbsence, () => announce(out));
   const withdraw = useChange(withdrawAbsence);
   if (classId === null) return null;
   return (
@@ -207,11 +209,11 @@ function MeOut({ today }: { readonly today: Today }) {
           isPending={save.isPending}
           onPress={() => save.mutate({ body: { date: today.date, kind: 'substitute', adultId: me.adultId, classId } })}
         >
-          {words.say('my_class.i_am_out')}
+          {words.say(now ? 'my_class.i_am_out' : 'my_class.i_am_out_then')}
         </Button>
       ) : (
         <>
-          <p>{words.say('my_class.out')}</p>
+          <p>{out}</p>
           <Button isPending={withdraw.isPending} onPress={() => withdraw.mutate({ params: { absenceId: note.id } })}>
             {words.say('my_class.i_am_here')}
           </Button>
@@ -224,12 +226,16 @@ function MeOut({ today }: { readonly today: Today }) {
 
 function WhoIsAbsent({ today }: { readonly today: Today }) {
   const words = useWords();
+  const me = useMe();
   const read = useRead(listStudents, { query: { limit: 200 } });
   return (
     <Reading read={read}>
       {({ items }) =>
         items.length > 0 && (
-          <Band heading={words.say('my_class.student_absent')} lead={words.say('my_class.student_absent_hint')}>
+          <Band
+            heading={words.say(today.date === me.today ? 'my_class.student_absent' : 'my_class.student_absent_then')}
+            lead={words.say('my_class.student_absent_hint')}
+          >
             <div className={styles.members}>
               {items.map((student) => (
                 <StudentChip

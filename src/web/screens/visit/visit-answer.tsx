@@ -21,7 +21,10 @@ export function VisitAnswer({ visit, what }: { readonly visit: Visit; readonly w
   const params = { classId, sessionId };
   const values = { what, time: words.time(visit.starts) };
   const got = useChange(replyToVisit, () => announce(words.say('visit.said_got_it', { name: comes })));
-  const notToday = useChange(replyToVisit, () => announce(words.say('visit.said_not_today', { name: comes })));
+  const today = visit.date === me.today;
+  const notToday = useChange(replyToVisit, () =>
+    announce(words.say(today ? 'visit.said_not_today' : 'visit.said_not_then', { name: comes })),
+  );
   const takeBack = useChange(settleReply, () => announce(words.say('visit.taken_back')));
   const mine = visit.replies.filter((reply) => reply.adultId === me.adultId);
   const saidNotToday = mine.find((reply) => reply.kind === 'not_today');
@@ -42,7 +45,9 @@ export function VisitAnswer({ visit, what }: { readonly visit: Visit; readonly w
       {asked !== undefined && <p className={styles.quiet}>{words.say('visit.you_asked', { words: asked.words })}</p>}
       {saidNotToday !== undefined && (
         <div className={styles.buttons}>
-          <span className={styles.attention}>{words.say('visit.you_said_not_today')}</span>
+          <span className={styles.attention}>
+            {words.say(today ? 'visit.you_said_not_today' : 'visit.you_said_not_then')}
+          </span>
           {saidNotToday.why === null ? (
             notTodayReasons.map((why) => (
               <Button
@@ -86,11 +91,11 @@ export function VisitAnswer({ visit, what }: { readonly visit: Visit; readonly w
               {words.say('visit.ask')}
             </Button>
             <Button
-              aria-label={words.say('visit.not_today_label', values)}
+              aria-label={words.say(today ? 'visit.not_today_label' : 'visit.not_then_label', values)}
               isPending={notToday.isPending}
               onPress={() => notToday.mutate({ params, body: { kind: 'not_today' } })}
             >
-              {words.say('visit.not_today')}
+              {words.say(today ? 'visit.not_today' : 'visit.not_then')}
             </Button>
           </>
         )}

@@ -28,6 +28,7 @@ export function VisitLines({ visit, name }: { readonly visit: Visit; readonly na
   const agree = useChange(replyToVisit, () => announce(words.say('visit.said_agreed')));
   const { plan } = visit;
   const theirs = visit.replies.filter((reply) => reply.adultId !== me.adultId && reply.kind !== 'got_it');
+  const today = visit.date === me.today;
   const mayAgree = me.adultId === visit.adultId && plan.planId !== null && !plan.agreed.therapist;
   return (
     <>
@@ -37,8 +38,8 @@ export function VisitLines({ visit, name }: { readonly visit: Visit; readonly na
             {reply.kind === 'asks'
               ? words.say('visit.asks', { name: reply.name, words: reply.words })
               : reply.why === null
-                ? words.say('visit.says_not_today', { name: reply.name })
-                : words.say('visit.says_not_today_why', {
+                ? words.say(today ? 'visit.says_not_today' : 'visit.says_not_then', { name: reply.name })
+                : words.say(today ? 'visit.says_not_today_why' : 'visit.says_not_then_why', {
                     name: reply.name,
                     why: words.say(`visit.why.${reply.why}`),
                   })}
