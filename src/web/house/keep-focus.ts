@@ -14,6 +14,8 @@ export function useKeptFocus(): void {
   useEffect(() => {
     let last: Element | null = null;
     let around: readonly HTMLElement[] = [];
+    /** From where a dialog was opened that has gone with everything in it. */
+    let opener: HTMLElement | null = null;
     let frame = 0;
     const remember = ({ target }: FocusEvent) => {
       last = target instanceof Element ? target : null;
@@ -23,13 +25,14 @@ export function useKeptFocus(): void {
         place = place.parentElement?.closest<HTMLElement>(places) ?? null;
       }
       around = found;
+      if (last instanceof HTMLElement && last.closest('[role="dialog"]') === null) opener = last;
     };
     const keep = () => {
       if (last?.isConnected !== false || !focusIsLost()) return;
-      const place = around.find((one) => one.isConnected);
+      const place = [...around, opener].find((one) => one?.isConnected);
       last = null;
-      if (place === undefined) return;
-      if (!place.hasAttribute('tabindex')) place.setAttribute('tabindex', '-1');
+      if (!place) return;
+      if (place !== opener && !place.hasAttribute('tabindex')) place.setAttribute('tabindex', '-1');
       place.focus({ preventScroll: true });
     };
     const changes = new MutationObserver(() => {

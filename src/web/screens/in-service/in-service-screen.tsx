@@ -20,7 +20,9 @@ type Kit = OutputOf<typeof readInService>;
 /** What push-in is, for colleagues: one page to print, a short deck to show, in either language whatever one's own is. */
 export function InServiceScreen() {
   const words = useWords();
-  const [language, setLanguage] = useState<Language>(words.language);
+  // The reader's own until they choose: theirs is known a moment after the device's.
+  const [chosen, setLanguage] = useState<Language | null>(null);
+  const language = chosen ?? words.language;
   const [as, setAs] = useState<'page' | 'slides'>('page');
   const [editing, setEditing] = useState(false);
   // The slide stays when the language changes.
