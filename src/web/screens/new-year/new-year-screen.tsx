@@ -16,7 +16,7 @@ import { useWords } from '../../parts/words.tsx';
 import { ClassesNextYear } from './classes-next-year.tsx';
 import styles from './new-year.module.css';
 import { NewYearSeen } from './new-year-seen.tsx';
-import { StudentsNextYear } from './students-next-year.tsx';
+import { StudentDialog, StudentsNextYear } from './students-next-year.tsx';
 
 export type NewYearOf = NonNullable<NewYearPage['of']>;
 
@@ -89,6 +89,7 @@ function Preparing({ of }: { readonly of: NewYearOf }) {
     of.students.map(({ studentId, proposed }) => ({ ...proposed, studentId })),
   );
   const [looking, setLooking] = useState(false);
+  const [changing, setChanging] = useState<string | null>(null);
   const body: NewYearPlan = {
     schoolId: of.schoolId,
     ...days,
@@ -106,6 +107,7 @@ function Preparing({ of }: { readonly of: NewYearOf }) {
     };
   const editDays = edit((part: Partial<typeof days>) => setDays((now) => ({ ...now, ...part })));
   const seen = looking ? preview.data : undefined;
+  const changed = students.find(({ studentId }) => studentId === changing);
   return (
     <>
       <Form fault={looking ? preview.error : null} onSubmit={() => setLooking(true)}>
@@ -148,7 +150,7 @@ function Preparing({ of }: { readonly of: NewYearOf }) {
           </Row>
         </Band>
         <ClassesNextYear of={of} classes={classes} onChange={edit(setClasses)} />
-        <StudentsNextYear of={of} students={students} onChange={edit(setStudents)} />
+        <StudentsNextYear of={of} students={students} onOpen={setChanging} />
         {seen === undefined && (
           <Actions
             submit={words.say('new_year.look')}
@@ -157,6 +159,15 @@ function Preparing({ of }: { readonly of: NewYearOf }) {
           />
         )}
       </Form>
+      {changed !== undefined && (
+        <StudentDialog
+          of={of}
+          name={of.students.find(({ studentId }) => studentId === changing)!.name}
+          plan={changed}
+          onChange={(next) => edit(setStudents)(students.map((one) => (one.studentId === next.studentId ? next : one)))}
+          onClose={() => setChanging(null)}
+        />
+      )}
       {seen !== undefined && (
         <div className={styles.preview}>
           <NewYearSeen seen={seen} body={body} />

@@ -19,14 +19,13 @@ const fates = ['goes_on', 'leaves'] as const;
 export function StudentsNextYear({
   of,
   students,
-  onChange,
+  onOpen,
 }: {
   readonly of: NewYearOf;
   readonly students: NewYearPlan['students'];
-  readonly onChange: (students: NewYearPlan['students']) => void;
+  readonly onOpen: (studentId: string) => void;
 }) {
   const words = useWords();
-  const [changing, setChanging] = useState<string | null>(null);
   const nameOf = new Map([
     ...of.classes.map(({ classId, name }) => [classId, name] as const),
     ...of.therapists.map(({ adultId, name }) => [adultId, name] as const),
@@ -34,7 +33,6 @@ export function StudentsNextYear({
   const named = (ids: readonly string[]) => words.list(ids.flatMap((id) => nameOf.get(id) ?? []));
   const grade = (value: number | null) => (value === null ? words.say('new_year.no_grade') : gradeName(value, words));
   const rows = of.students.map((one, index) => ({ ...one, plan: students[index]! }));
-  const changed = rows.find(({ studentId }) => studentId === changing);
   return (
     <Band heading={words.say('new_year.students')} lead={words.say('new_year.students_lead')}>
       <Table<(typeof rows)[number]>
@@ -81,7 +79,7 @@ export function StudentsNextYear({
               <Button
                 size="small"
                 aria-label={words.say('new_year.change_label', { name })}
-                onPress={() => setChanging(studentId)}
+                onPress={() => onOpen(studentId)}
               >
                 {words.say('new_year.change')}
               </Button>
@@ -89,20 +87,12 @@ export function StudentsNextYear({
           },
         ]}
       />
-      {changed !== undefined && (
-        <StudentDialog
-          of={of}
-          name={changed.name}
-          plan={changed.plan}
-          onChange={(next) => onChange(students.map((one) => (one.studentId === next.studentId ? next : one)))}
-          onClose={() => setChanging(null)}
-        />
-      )}
     </Band>
   );
 }
 
-function StudentDialog({
+/** Stands beside the form of the year, not in it: what is sent here is this dialog alone. */
+export function StudentDialog({
   of,
   name,
   plan,
