@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSchoolTimes } from '#store/calendar.ts';
 import { beginYear } from '#store/new-year.ts';
+import { rebuildReach } from '#store/reach.ts';
 import { insertSeries, writeSeriesAhead } from '#store/session.ts';
 import { onBothStores } from '../../tests/both-stores.ts';
 import { type TestApp, testApp } from '../../tests/fixtures/app.ts';
@@ -149,6 +150,48 @@ onBothStores('a new school year', (store) => {
     expect((await make({ classes: good.classes.slice(1) }))[2]).toBe('classes');
     expect(await make({}, 'coordinator.other_school')).toEqual([404, 'not_found', 'schoolId']);
     expect(await facts()).toEqual(before);
+  });
+
+  it('a class that had an end goes on without; a teacher whose role ends is missed; both as before afterwards', async () => {
+    const { districtId, schoolId } = school.target;
+    const { classId } = school.otherClass;
+    const endBoth = (to: string | null) =>
+      store().asOwner(async (db) => {
+        await db
+          .updateTable('class')
+          .set({ to_date: to })
+          .where('district_id', '=', districtId)
+          .where('id', '=', classId)
+          .execute();
+        await db
+          .updateTable('role_held')
+          .set({ to_date: to })
+          .where('district_id', '=', districtId)
+          .where('class_id', '=', classId)
+          .where('adult_id', '=', school.adults['teacher.other_class'].adultId)
+          .execute();
+        await rebuildReach(db, districtId);
+      });
+    await endBoth('2027-06-15');
+    const before = await facts();
+    const teacherId = school.adults['teacher.own'].adultId;
+    const good = await plan();
+    const seen = await ask('coordinator.own', 'POST', '/api/new-years/preview', good);
+    expect(seen.body.problems).toContainEqual(expect.objectContaining({ id: classId, kind: 'no_teacher' }));
+    const classes = good.classes.map((one: { classId: string }) =>
+      one.classId === classId ? { classId, fate: 'new_teacher', teacherId } : one,
+    );
+    const made = await ask('coordinator.own', 'POST', '/api/new-years', { ...good, classes });
+    expect(made.status).toBe(200);
+    const after = await facts();
+    expect(after.class).toContainEqual(expect.objectContaining({ id: classId, to_date: null }));
+    expect(after.role_held).toContainEqual(
+      expect.objectContaining({ class_id: classId, adult_id: teacherId, from_date: year.yearFrom, to_date: null }),
+    );
+    const undo = await ask('coordinator.own', 'POST', `/api/new-years/${made.body.id}/undo`, { schoolId });
+    expect(undo.status).toBe(200);
+    expect(await facts()).toEqual(before);
+    await endBoth(null);
   });
 
   it('changes access on its days, is told, and taken back everything is as before', async () => {

@@ -242,7 +242,10 @@ async function decide(db: Db, adult: SignedIn, body: NewYearPlan, today: string)
   const { school, classes, therapists } = facts;
   const wrong = yearFault(body, school, today);
   if (wrong !== null) return wrong;
-  const classById = new Map(classes.map((one) => [one.id as string, one]));
+  // A role that ends with the year teaches nobody in the next.
+  const teachersThen = (of: (typeof classes)[number]) =>
+    of.teachers.filter(({ to }) => to === null || to >= body.yearFrom).map(({ adultId }) => adultId);
+  const classById = new Map(classes.map((one) => [one.id as string, { ...one, teacherIds: teachersThen(one) }]));
   const teachers = new Set((await readTeachers(db, districtId, today)).map(({ adultId }) => adultId as string));
   const known = new Set(therapists.map(({ adultId }) => adultId as string));
   if (

@@ -33,7 +33,7 @@ export async function passClasses(
   districtId: string,
   classes: readonly ClassNextYear[],
   { endedOn, from, newId }: Year,
-): Promise<Pick<MadeForSchool, 'classes' | 'roles' | 'newRoles'>> {
+): Promise<Pick<MadeForSchool, 'classes' | 'extended' | 'roles' | 'newRoles'>> {
   const closing = classes.flatMap(({ classId, fate }) => (fate === 'closes' ? classId : []));
   const renewed = classes.flatMap(({ classId, fate }) => (fate === 'new_teacher' ? classId : []));
   const open = await openClasses(db, districtId, closing, endedOn);
@@ -61,7 +61,13 @@ export async function passClasses(
       .execute();
     newRoles.push(id);
   }
-  return { classes: await endRows(db, districtId, 'class', open, endedOn), roles: ended, newRoles };
+  const going = classes.flatMap(({ classId, fate }) => (fate === 'closes' ? [] : classId));
+  return {
+    classes: await endRows(db, districtId, 'class', open, endedOn),
+    extended: await endRows(db, districtId, 'class', await endingClasses(db, districtId, going, from), null),
+    roles: ended,
+    newRoles,
+  };
 }
 
 async function openClasses(db: Db, districtId: string, ids: readonly string[], day: string): Promise<Ended[]> {
@@ -72,6 +78,19 @@ async function openClasses(db: Db, districtId: string, ids: readonly string[], d
     .where('district_id', '=', districtId)
     .where('id', 'in', [...ids])
     .where((where) => where.or([where('to_date', 'is', null), where('to_date', '>', day)]))
+    .orderBy('id')
+    .execute();
+}
+
+/** Those of these classes that have an end before a day. */
+async function endingClasses(db: Db, districtId: string, ids: readonly string[], day: string): Promise<Ended[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('class')
+    .select(['id', 'to_date as to'])
+    .where('district_id', '=', districtId)
+    .where('id', 'in', [...ids])
+    .where('to_date', '<', day)
     .orderBy('id')
     .execute();
 }
@@ -227,7 +246,10 @@ const idsOf = (rows: readonly Ended[]): string[] => rows.map(({ id }) => id);
 export async function takeClassesBack(db: Db, districtId: string, year: NewYearRow): Promise<boolean> {
   const { made, endedOn } = year;
   const ended = { class: made.classes, role_held: made.roles, session_series: made.series } as const;
-  let unchanged = await stillEnd(db, districtId, 'role_held', made.newRoles, null);
+  let unchanged =
+    (await stillEnd(db, districtId, 'role_held', made.newRoles, null)) &&
+    (await stillEnd(db, districtId, 'class', idsOf(made.extended), null));
+  await restoreEnds(db, districtId, 'class', made.extended);
   for (const [table, rows] of Object.entries({ ...ended, touch_base_slot: made.touchBases })) {
     const of = table as keyof typeof ended | 'touch_base_slot';
     unchanged = unchanged && (await stillEnd(db, districtId, of, idsOf(rows), endedOn));

@@ -8,7 +8,7 @@ import type { Database } from './schema.ts';
 
 type Db = Kysely<Database>;
 
-/** Classes that go on after a day or begin later, with their teachers on that day. */
+/** Classes that go on after a day or begin later, with their teachers from that day on. */
 export async function readClassesAfter(db: Db, districtId: string, schoolId: string, day: string) {
   const classes = await db
     .selectFrom('class')
@@ -28,7 +28,7 @@ export async function readClassesAfter(db: Db, districtId: string, schoolId: str
           .innerJoin('adult', (join) =>
             join.onRef('adult.district_id', '=', 'role_held.district_id').onRef('adult.id', '=', 'role_held.adult_id'),
           )
-          .select(['role_held.class_id as classId', 'adult.id as adultId', 'adult.name'])
+          .select(['role_held.class_id as classId', 'adult.id as adultId', 'adult.name', 'role_held.to_date as to'])
           .where('role_held.district_id', '=', districtId)
           .where('role_held.class_id', 'in', ids)
           .where('role_held.role', '=', 'teacher')
@@ -355,13 +355,13 @@ export async function countNewYear(db: Db, districtId: string, adultId: string):
 
 type Dated = 'class' | 'role_held' | 'enrollment' | 'caseload_place' | 'session_series' | 'touch_base_slot';
 
-/** These end on a day; answers the ends they had. Rebuild reach afterwards. */
+/** These end on a day, or go on without an end; answers the ends they had. Rebuild reach afterwards. */
 export async function endRows(
   db: Db,
   districtId: string,
   table: Dated,
   rows: readonly Ended[],
-  on: string,
+  on: string | null,
 ): Promise<Ended[]> {
   if (rows.length === 0) return [];
   await db

@@ -4,7 +4,7 @@ export interface ClassNow {
   readonly id: string;
   readonly grade: number | null;
   readonly kind: 'homeroom' | 'resource' | 'bell_period' | 'preschool' | 'specials';
-  /** Teachers on the last day of the year. */
+  /** Who teaches it on the first day of the new year unless that is changed. */
   readonly teacherIds: readonly string[];
 }
 
@@ -108,6 +108,8 @@ export interface Ended {
 /** What preparing the year made of the school, to take it back until the year begins. */
 export interface MadeForSchool {
   readonly classes: readonly Ended[];
+  /** Classes that go on though they had an end before the new year. */
+  readonly extended: readonly Ended[];
   readonly roles: readonly Ended[];
   readonly newRoles: readonly string[];
   readonly series: readonly Ended[];

@@ -53,5 +53,6 @@ export const recordsWords = {
   'records.about.student': 'the student’s page',
   'records.about.today': 'the day',
   'records.about.visit': 'the plan of a visit',
+  'records.about.new_year': 'a new school year',
   'records.about.other': 'a part of the record',
 };

@@ -35,6 +35,7 @@ export const teamWords = {
   'team.purpose.make_up': 'making up missed minutes',
   'team.purpose.complaint': 'a complaint',
   'team.purpose.transfer': 'a transfer',
+  'team.purpose.new_year': 'a new school year',
   'team.find': 'Student',
   'team.find_hint': 'The beginning of a name, or the whole student number',
   'team.find_do': 'Find',

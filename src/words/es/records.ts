@@ -55,5 +55,6 @@ export const recordsWords = {
   'records.about.student': 'la página del estudiante',
   'records.about.today': 'el día',
   'records.about.visit': 'el plan de una visita',
+  'records.about.new_year': 'un nuevo año escolar',
   'records.about.other': 'una parte del expediente',
 };

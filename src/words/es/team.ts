@@ -35,6 +35,7 @@ export const teamWords = {
   'team.purpose.make_up': 'recuperar minutos perdidos',
   'team.purpose.complaint': 'una queja',
   'team.purpose.transfer': 'un traslado',
+  'team.purpose.new_year': 'un nuevo año escolar',
   'team.find': 'Estudiante',
   'team.find_hint': 'El comienzo de un nombre, o el número de estudiante entero',
   'team.find_do': 'Buscar',

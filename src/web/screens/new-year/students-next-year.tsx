@@ -30,7 +30,7 @@ export function StudentsNextYear({
     ...of.classes.map(({ classId, name }) => [classId, name] as const),
     ...of.therapists.map(({ adultId, name }) => [adultId, name] as const),
   ]);
-  const named = (ids: readonly string[]) => words.list(ids.flatMap((id) => nameOf.get(id) ?? []));
+  const names = (ids: readonly string[]) => ids.flatMap((id) => nameOf.get(id) ?? []);
   const grade = (value: number | null) => (value === null ? words.say('new_year.no_grade') : gradeName(value, words));
   const rows = of.students.map((one, index) => ({ ...one, plan: students[index]! }));
   return (
@@ -45,7 +45,7 @@ export function StudentsNextYear({
           {
             key: 'now',
             label: words.say('new_year.now'),
-            cell: (one) => [grade(one.grade), ...one.classNames].join(' · '),
+            cell: (one) => inOneLine(grade(one.grade), one.classNames),
             sortBy: (one) => one.grade,
           },
           {
@@ -56,12 +56,9 @@ export function StudentsNextYear({
                 words.say('new_year.student.leaves')
               ) : (
                 <>
-                  {grade(plan.grade)}
-                  {' · '}
-                  {plan.classIds.length === 0 ? (
-                    <span className={styles.open}>{words.say('new_year.no_class_yet')}</span>
-                  ) : (
-                    named(plan.classIds)
+                  {inOneLine(grade(plan.grade), names(plan.classIds))}
+                  {plan.classIds.length === 0 && (
+                    <span className={styles.open}> · {words.say('new_year.no_class_yet')}</span>
                   )}
                 </>
               ),
@@ -70,7 +67,7 @@ export function StudentsNextYear({
           {
             key: 'therapists',
             label: words.say('new_year.therapists'),
-            cell: ({ plan }) => named(plan.therapistIds) || words.say('new_year.nobody'),
+            cell: ({ plan }) => words.list(names(plan.therapistIds)) || words.say('new_year.nobody'),
           },
           {
             key: 'change',
@@ -90,6 +87,10 @@ export function StudentsNextYear({
     </Band>
   );
 }
+
+/** Many a class is called as its grade is: once is enough. */
+const inOneLine = (grade: string, classNames: readonly string[]): string =>
+  [...new Set([grade, ...classNames])].join(' · ');
 
 /** Stands beside the form of the year, not in it: what is sent here is this dialog alone. */
 export function StudentDialog({

@@ -130,7 +130,7 @@ function whatOf({ operation }: Look, words: Words): string {
 
 /** A listed purpose in words; a reason as it was written. */
 function purposeSaid(purpose: string, words: Words): string {
-  return lookPurposes.some((listed) => listed === purpose)
+  return [...lookPurposes, 'new_year'].some((listed) => listed === purpose)
     ? (words.sayIfKnown(`team.purpose.${purpose}`) ?? purpose)
     : purpose;
 }
