@@ -33,6 +33,8 @@ export const readHandOver = operation({
         /** Therapists of the same discipline. */
         colleagues: z.array(z.object({ adultId: id, name: z.string() })),
         students: z.array(student),
+        /** The next day after today on which school is in for one of them; tomorrow where the year has no more. */
+        firstDay: day,
         /** Newest first, those undone included. */
         made: z.array(
           z.object({
@@ -80,6 +82,9 @@ export const previewHandOver = operation({
         /** Sessions already planned from that day on: given by the successor at the same time, or to be planned anew. */
         sessionsPass: z.int(),
         sessionsToPlan: z.int(),
+        /** Weekly sessions of that day and after, of which only the first weeks are written as sessions. */
+        weeklyPass: z.int(),
+        weeklyToPlan: z.int(),
         /** Sessions of the last two weeks of which nobody has said whether they took place. */
         unrecorded: z.int(),
         reviewDue: day.nullable(),

@@ -52,7 +52,7 @@ export const recordCopy = z.object({
   events: z.array(sessionEvent),
   serviceNotes: z.array(z.object({ date: day, text: z.string(), authorName: z.string() })),
   /** All that was signed of services, in the order of dates; a record that a later one corrects stays beside it. */
-  serviceLog: z.array(signedContact.omit({ studentId: true, studentName: true, areas: true })),
+  serviceLog: z.array(signedContact.omit({ studentId: true, studentName: true, areas: true, noteSince: true })),
   /** Noted last first. */
   billingConsent: z.array(notedConsent),
   cards: z.array(

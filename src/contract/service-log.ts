@@ -41,6 +41,8 @@ export const signedContact = contact.extend({
   reason: z.string(),
   /** Whether a later record corrects it. */
   corrected: z.boolean(),
+  /** What the note of the session says where it was changed after the signature; empty: it was taken back; null: it was not. */
+  noteSince: z.string().nullable(),
 });
 export type SignedContactLine = z.infer<typeof signedContact>;
 export type ContactLine = z.infer<typeof contact>;

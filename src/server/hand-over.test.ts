@@ -138,6 +138,11 @@ onBothStores('students who pass to another therapist', (store) => {
     expect(ana.sessionsPass).toBeGreaterThan(3);
     expect(ana.sessionsPass).toBeLessThan(sessionsOf(ids.alone));
     expect(ana.sessionsToPlan).toBeGreaterThan(ana.sessionsPass);
+    expect(ana).toMatchObject({ weeklyPass: 1, weeklyToPlan: 2 });
+    // Beyond the weeks that are written there are the weekly sessions all the same.
+    const far = await ask('therapist.own', 'POST', '/api/hand-overs/preview', { ...passing(), on: '2027-04-05' });
+    expect(far.body.students[0]).toMatchObject({ sessionsPass: 0, sessionsToPlan: 0, weeklyPass: 0, weeklyToPlan: 3 });
+    expect((await ask('therapist.own', 'GET', '/api/hand-overs')).body.of.firstDay).toBe('2026-10-15');
     expect(await facts()).toEqual(before);
   });
 

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import { makeHandOver, previewHandOver, readHandOver, undoHandOver } from '#contract/hand-over.ts';
 import type { BodyOf } from '#contract/operation.ts';
-import { type MadeForStudent, passPeriods, sessionFates } from '#domain/caseload/hand-over.ts';
+import { type MadeForStudent, passPeriods, seriesPasses, sessionFates } from '#domain/caseload/hand-over.ts';
 import { nameInWords } from '#domain/caseload/name.ts';
 import { covers, type RoleHeld } from '#domain/caseload/roles.ts';
-import { addDays } from '#domain/school-day/calendar.ts';
+import { addDays, isSchoolDay } from '#domain/school-day/calendar.ts';
 import { undoFault } from '#domain/services/service-period.ts';
 import { readRoles } from '#store/adult.ts';
+import { readSchoolTimes } from '#store/calendar.ts';
 import { readGoalsOf } from '#store/goal.ts';
 import {
   insertHandOver,
@@ -23,6 +24,7 @@ import {
   readLaterSessions,
   takeSessionsBack,
 } from '#store/hand-over-sessions.ts';
+import { readOwnSeries } from '#store/plan.ts';
 import { rebuildReach } from '#store/reach.ts';
 import type { Database } from '#store/schema.ts';
 import { applyServiceChange, readServiceChanges, readServices, undoServiceChange } from '#store/service.ts';
@@ -61,6 +63,7 @@ export const handOverHandlers: readonly Handler[] = [
           .filter((one) => one.adultId !== adultId && sameDiscipline(one.discipline, found.discipline))
           .map(({ adultId: id, name }) => ({ adultId: id, name })),
         students: students.map(({ schoolId: _, places: __, ...one }) => one),
+        firstDay: await nextSchoolDay(db, districtId, new Set(students.map(({ schoolId }) => schoolId)), today),
         made: (await readHandOvers(db, districtId, adultId)).map((one) => ({
           id: one.id,
           on: one.on,
@@ -88,11 +91,17 @@ export const handOverHandlers: readonly Handler[] = [
       from: addDays(today, -daysUnrecorded),
       before: today,
     });
+    const written = Map.groupBy(decided.sessions, ({ seriesId }) => seriesId ?? '');
+    const series = await readOwnSeries(db, districtId, body.fromAdultId, body.on);
     return {
       students: decided.students.map(({ places: _, schoolId: __, changes, ...one }) => {
         const planned = decided.sessions.filter(
           ({ status, studentIds }) => status === 'planned' && studentIds.includes(one.studentId),
         );
+        const weekly = series.filter(({ template }) =>
+          template.members.some(({ studentId }) => studentId === one.studentId),
+        );
+        const weeklyPass = weekly.filter(({ id }) => seriesPasses(written.get(id) ?? [], decided.fates)).length;
         const passes = planned.filter(({ id }) => decided.fates.get(id) === 'passes').length;
         return {
           ...one,
@@ -103,6 +112,8 @@ export const handOverHandlers: readonly Handler[] = [
           services: changes.length,
           sessionsPass: passes,
           sessionsToPlan: planned.length - passes,
+          weeklyPass,
+          weeklyToPlan: weekly.length - weeklyPass,
           unrecorded: unrecorded.get(one.studentId) ?? 0,
           reviewDue: ieps.find(({ studentId }) => studentId === one.studentId)?.annualReviewDue ?? null,
         };
@@ -228,6 +239,16 @@ async function studentsOf(db: Db, adult: SignedIn, fromAdultId: string, on: stri
       places: places.get(one.id)!,
     }))
     .toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+async function nextSchoolDay(db: Db, districtId: string, schoolIds: ReadonlySet<string>, today: string) {
+  const calendars = [...(await readSchoolTimes(db, districtId))].flatMap(([id, { calendar }]) =>
+    schoolIds.has(id) ? calendar : [],
+  );
+  const last = calendars.reduce((latest, { year }) => (year.to > latest ? year.to : latest), today);
+  for (let day = addDays(today, 1); day <= last; day = addDays(day, 1))
+    if (calendars.some((calendar) => isSchoolDay(day, calendar))) return day;
+  return addDays(today, 1);
 }
 
 const isTherapistAt = (roles: readonly RoleHeld[], adultId: string, schoolId: string, on: string): boolean =>

@@ -96,7 +96,7 @@ async function copyOf(
     serviceNotes: notes.flatMap(({ event, date, authorName }) =>
       event.kind === 'service_note' && keptNotes.has(event.id) ? [{ date, text: event.text, authorName }] : [],
     ),
-    serviceLog: signedLines(await readLogEntries(db, districtId, { studentIds: [studentId] }), () => ''),
+    serviceLog: signedLines(await readLogEntries(db, districtId, { studentIds: [studentId] }), () => '', []),
     cards: (await readCards(db, districtId, { studentIds: [studentId] })).flatMap((card) =>
       card.publishedAt === null
         ? []

@@ -153,6 +153,47 @@ onBothStores('the service log', (store) => {
       await expect(change).rejects.toThrow();
       expect(await notes()).toEqual(before);
     });
+
+    it('says that the note was changed after the signature, and changes nothing by itself', async () => {
+      const before = test.clock.at;
+      const date = '2026-09-21';
+      const sessionId = await given('therapist.own', date, 30);
+      expect((await sign('therapist.own', sessionId, { minutes: 30 })).status).toBe(200);
+      const entry = async () => (await week('therapist.own', date)).signed.find(({ corrected }) => !corrected)!;
+      expect(await entry()).toMatchObject({ note: 'As drafted.', noteSince: null });
+
+      const later = (minutes: number) => {
+        test.clock.at = new Date(Date.parse(test.clock.at) + minutes * 60_000).toISOString();
+      };
+      const keep = async (what: object) => {
+        later(1);
+        const by = { recorderId: idOf('therapist.own'), deviceId: '0190a000-0000-7000-8000-00000000000d' };
+        const when = { occurredAt: test.clock.at, enteredAt: test.clock.at, captureMode: 'later', schemaVersion: 1 };
+        const event = { id: v7(), sessionId, ...by, ...when, ...what };
+        const sent = { deviceId: by.deviceId, sentAt: test.clock.at, events: [event] };
+        const { body } = await ask('therapist.own', 'POST', '/api/events', sent);
+        expect(body.results).toMatchObject([{ result: 'accepted' }]);
+        return event.id;
+      };
+      const { studentId } = school.target;
+      const noteId = await keep({ kind: 'service_note', studentId, text: 'Also asked twice by herself.' });
+      const signed = await entry();
+      expect(signed).toMatchObject({ note: 'As drafted.', noteSince: 'Also asked twice by herself.' });
+
+      later(1);
+      const correct = await ask('therapist.own', 'POST', `/api/service-log/${signed.id}/correct`, {
+        note: 'Also asked twice by herself.',
+        reason: 'The note was changed.',
+      });
+      expect(correct.status).toBe(200);
+      expect(await entry()).toMatchObject({ note: 'Also asked twice by herself.', noteSince: null });
+      // Only a record in force can be behind its note.
+      const { signed: all } = await week('therapist.own', date);
+      expect(all.map((one) => one.noteSince)).toEqual([null, null]);
+      await keep({ kind: 'void', voids: noteId, studentId });
+      expect((await entry()).noteSince).toBe('As drafted.');
+      test.clock.at = before;
+    });
   });
 
   it('takes out only those students of whom a parent has agreed, from that day on', async () => {

@@ -22,6 +22,8 @@ import {
   inForceOf,
   type LogFacts,
   minutesOfParts,
+  noteSince,
+  type ReceivedNote,
 } from '#domain/services/service-log.ts';
 import { keptServiceNotes } from '#domain/trials/service-note.ts';
 import { sessionRecord } from '#domain/trials/session-record.ts';
@@ -64,6 +66,11 @@ export const serviceLogHandlers: readonly Handler[] = [
     const names = await readStudentNames(db, districtId, students);
     const nameOf = (studentId: string) => names.get(studentId)?.name ?? '';
     const standing = [...toSign, ...inForceOf(signed)];
+    const notes = await readNotesOfSessions(
+      db,
+      districtId,
+      [...signed, ...waiting].map(({ sessionId }) => sessionId),
+    );
     const consents = Map.groupBy(
       await readConsents(
         db,
@@ -76,8 +83,8 @@ export const serviceLogHandlers: readonly Handler[] = [
       from,
       to,
       toSign: toSign.map((contact) => lineOf(contact, nameOf(contact.studentId))),
-      signed: signedLines(signed, nameOf),
-      waiting: signedLines(waiting, nameOf),
+      signed: signedLines(signed, nameOf, notes),
+      waiting: signedLines(waiting, nameOf, notes),
       withoutConsent: standing.filter(
         ({ studentId, facts }) => facts.status === 'given' && !consentOn(facts.date, consents.get(studentId) ?? []),
       ).length,
@@ -208,7 +215,7 @@ async function unsigned(
   const ids = [...new Set(contacts.map(({ sessionId }) => sessionId))];
   const details = await readContactDetails(db, districtId, ids);
   const notes = new Map(
-    keptServiceNotes(await readNotesOfSessions(db, districtId, ids))
+    keptServiceNotes((await readNotesOfSessions(db, districtId, ids)).map(({ event }) => event))
       .filter(({ recorderId }) => recorderId === adultId)
       .map((note) => [keyOf(note), note.text]),
   );
@@ -296,7 +303,12 @@ function lineOf({ sessionId, studentId, facts, areas, note }: Unsigned, studentN
   };
 }
 
-export function signedLines(entries: readonly LogEntry[], nameOf: (studentId: string) => string): SignedContactLine[] {
+/** @param notes of the sessions, to tell which was changed after the signature; none: nobody asks */
+export function signedLines(
+  entries: readonly LogEntry[],
+  nameOf: (studentId: string) => string,
+  notes: readonly ReceivedNote[],
+): SignedContactLine[] {
   const standing = new Set(inForceOf(entries).map(({ id }) => id));
   return entries.map((entry) => ({
     ...lineOf({ ...entry, areas: entry.facts.minutesByArea.map(({ area }) => area) }, nameOf(entry.studentId)),
@@ -308,5 +320,6 @@ export function signedLines(entries: readonly LogEntry[], nameOf: (studentId: st
     corrects: entry.corrects,
     reason: entry.reason,
     corrected: !standing.has(entry.id),
+    noteSince: standing.has(entry.id) ? noteSince(entry, notes) : null,
   }));
 }

@@ -1,5 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import type { LaterSession, MadeForStudent, PlannedBefore, SessionFate } from '#domain/caseload/hand-over.ts';
+import {
+  type LaterSession,
+  type MadeForStudent,
+  type PlannedBefore,
+  type SessionFate,
+  seriesPasses,
+} from '#domain/caseload/hand-over.ts';
 import { addDays, mondayOf } from '#domain/school-day/calendar.ts';
 import { readCovers } from './cover.ts';
 import type { HandOverRow } from './hand-over.ts';
@@ -113,7 +119,7 @@ export async function passSessions(
     const theirs = (studentId: string) => pass.students.has(studentId);
     const touched = later.some(({ id }) => fates.has(id)) || one.template.members.some((at) => theirs(at.studentId));
     if (!touched) continue;
-    const passes = later.length > 0 && later.every(({ id }) => fates.get(id) === 'passes');
+    const passes = seriesPasses(later, fates);
     const members = passes ? one.template.members : one.template.members.filter((at) => !theirs(at.studentId));
     const goesOn = members.length > 0 || one.template.members.length === 0;
     const nextId = goesOn ? pass.newId() : null;

@@ -1,9 +1,8 @@
 import type { Kysely } from 'kysely';
 import { nameInWords } from '#domain/caseload/name.ts';
 import type { Area } from '#domain/goals/goal.ts';
-import type { LogFacts } from '#domain/services/service-log.ts';
+import type { LogFacts, ReceivedNote } from '#domain/services/service-log.ts';
 import type { LedgerSession } from '#domain/services/session-stays.ts';
-import type { SessionEvent } from '#domain/trials/event.ts';
 import { readLedgerSessionsOf } from './ledger.ts';
 import type { Database } from './schema.ts';
 
@@ -93,23 +92,22 @@ export async function readContactDetails(
   );
 }
 
-/** Service notes that were kept in these sessions, with what takes them back. */
+/** Service notes that were kept in these sessions, with what takes them back, and when each came in. */
 export async function readNotesOfSessions(
   db: Db,
   districtId: string,
   sessionIds: readonly string[],
-): Promise<SessionEvent[]> {
+): Promise<ReceivedNote[]> {
   if (sessionIds.length === 0) return [];
-  const rows = await db
+  return db
     .selectFrom('event')
-    .select('body')
+    .select(['body as event', 'received_at as receivedAt'])
     .where('district_id', '=', districtId)
-    .where('session_id', 'in', [...sessionIds])
+    .where('session_id', 'in', [...new Set(sessionIds)])
     .where('kind', 'in', ['service_note', 'void'])
     .orderBy('occurred_at')
     .orderBy('id')
     .execute();
-  return rows.map(({ body }) => body);
 }
 
 export interface LogEntry {

@@ -72,6 +72,12 @@ export function sessionFates(
   return fates;
 }
 
+/** Whether a weekly session passes with those of its sessions that are written from that day on; where none is, it does not. */
+export const seriesPasses = (
+  written: readonly Pick<LaterSession, 'id'>[],
+  fates: ReadonlyMap<string, SessionFate>,
+): boolean => written.length > 0 && written.every(({ id }) => fates.get(id) === 'passes');
+
 /**
  * The successor gives what the other gave, on the same terms: parts of a line that somebody else gives stay. Null: nothing of
  * this line was theirs.

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { usualRules } from './minutes.ts';
 import type { ServiceCode } from './service-codes.ts';
-import { evenly, inForceOf, type LogFacts, type LogPart, logLines, type SignedContact } from './service-log.ts';
+import {
+  evenly,
+  inForceOf,
+  type LogFacts,
+  type LogPart,
+  logLines,
+  noteSince,
+  type ReceivedNote,
+  type SignedContact,
+} from './service-log.ts';
 
 const part = (from: number, to: number, size: LogPart['size'] = 'individual', groupSize = 1): LogPart => ({
   from,
@@ -128,4 +137,37 @@ it('leaves out what a later record corrects', () => {
     { id: 'd', corrects: null },
   ];
   expect(inForceOf(entries).map(({ id }) => id)).toEqual(['c', 'd']);
+});
+
+describe('a note after its record was signed', () => {
+  const signed = {
+    ...{ sessionId: 'monday', studentId: 'ana', givenById: 'dana' },
+    ...{ note: 'As signed.', signedAt: '2026-10-05T16:00:00.000Z' },
+  };
+  const received = (hour: number, what: object) =>
+    ({
+      event: {
+        sessionId: 'monday',
+        studentId: 'ana',
+        recorderId: 'dana',
+        occurredAt: `2026-10-05T${hour}:00:00.000Z`,
+        ...what,
+      },
+      receivedAt: `2026-10-05T${hour}:00:00.000Z`,
+    }) as ReceivedNote;
+  const note = (id: string, text: string, hour: number, more: object = {}) =>
+    received(hour, { id, kind: 'service_note', text, ...more });
+  const before = note('a', 'Another draft.', 15);
+  const after = note('b', 'Changed.', 17);
+
+  it.each<[string, ReceivedNote[], string | null]>([
+    ['was other before it: what is signed was decided then', [before], null],
+    ['says something else', [before, after], 'Changed.'],
+    ['says the same again', [before, note('b', 'As signed.', 17)], null],
+    ['was taken back', [before, received(17, { id: 'v', kind: 'void', voids: 'a' })], ''],
+    ['is of another student', [note('b', 'Changed.', 17, { studentId: 'ben' })], null],
+    ['is of another adult', [note('b', 'Changed.', 17, { recorderId: 'luz' })], null],
+  ])('that %s', (_, notes, says) => {
+    expect(noteSince(signed, notes)).toBe(says);
+  });
 });

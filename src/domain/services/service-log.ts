@@ -4,6 +4,8 @@
  */
 import type { Area, Discipline } from '../goals/goal.ts';
 import type { SessionDelivery } from '../school-day/session.ts';
+import type { SessionEvent } from '../trials/event.ts';
+import { keptServiceNotes } from '../trials/service-note.ts';
 import { sessionRecord } from '../trials/session-record.ts';
 import { billedMinutes } from './billed-minutes.ts';
 import { unitsOfDay } from './billing-units.ts';
@@ -134,6 +136,40 @@ export function inForceOf<Entry extends { readonly id: string; readonly corrects
 ): Entry[] {
   const corrected = new Set(entries.map(({ corrects }) => corrects));
   return entries.filter(({ id }) => !corrected.has(id));
+}
+
+/** A service note of a session, or what takes one back, with the instant it came in. */
+export interface ReceivedNote {
+  readonly event: SessionEvent;
+  readonly receivedAt: string;
+}
+
+/**
+ * What the giver's note of a signed contact says now, where that came in after the signature and differs from what was signed. A note
+ * that was taken back says nothing (''). null: the record says what the note says, or the note was other before it was signed.
+ */
+export function noteSince(
+  signed: {
+    readonly sessionId: string;
+    readonly studentId: string;
+    readonly givenById: string;
+    readonly note: string;
+    readonly signedAt: string;
+  },
+  notes: readonly ReceivedNote[],
+): string | null {
+  const written = notes.filter(
+    ({ event }) =>
+      event.kind === 'service_note' &&
+      event.sessionId === signed.sessionId &&
+      event.studentId === signed.studentId &&
+      event.recorderId === signed.givenById,
+  );
+  const ids = new Set(written.map(({ event }) => event.id));
+  const own = [...written, ...notes.filter(({ event }) => event.kind === 'void' && ids.has(event.voids))];
+  if (!own.some(({ receivedAt }) => receivedAt > signed.signedAt)) return null;
+  const text = keptServiceNotes(own.map(({ event }) => event))[0]?.text ?? '';
+  return text === signed.note ? null : text;
 }
 
 export interface SignedContact {

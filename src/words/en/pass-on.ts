@@ -22,6 +22,7 @@ export const passOnWords = {
   'pass_on.services_goals':
     '{services, plural, one {# service} other {# services}}, {goals, plural, one {# goal} other {# goals}}',
   'pass_on.sessions_pass': 'Planned sessions that pass',
+  'pass_on.sessions_weekly': '{weekly, plural, =0 {{n}} other {{n} written ahead, # weekly}}',
   'pass_on.sessions_to_plan': 'To be planned by {name}',
   'pass_on.open': 'Open before the day',
   'pass_on.open_nothing': 'nothing',

@@ -22,6 +22,7 @@ export const passOnWords = {
   'pass_on.services_goals':
     '{services, plural, one {# servicio} other {# servicios}}, {goals, plural, one {# meta} other {# metas}}',
   'pass_on.sessions_pass': 'Sesiones planificadas que pasan',
+  'pass_on.sessions_weekly': '{weekly, plural, =0 {{n}} other {{n} escritas por adelantado, # semanales}}',
   'pass_on.sessions_to_plan': 'Por planificar: {name}',
   'pass_on.open': 'Pendiente antes de ese día',
   'pass_on.open_nothing': 'nada',

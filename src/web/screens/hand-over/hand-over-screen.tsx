@@ -8,6 +8,7 @@ import {
   readHandOver,
   undoHandOver,
 } from '#contract/hand-over.ts';
+import { addDays } from '#domain/school-day/calendar.ts';
 import { useChange, useRead } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
 import { announce } from '../../parts/announce.tsx';
@@ -86,7 +87,7 @@ function WhoToWhom({ of }: { readonly of: Of }) {
   const words = useWords();
   const { today } = useMe();
   const [toAdultId, setTo] = useState<string | null>(of.colleagues.length === 1 ? of.colleagues[0]!.adultId : null);
-  const [on, setOn] = useState('');
+  const [on, setOn] = useState(of.firstDay);
   const [reason, setReason] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(of.students.map((one) => one.studentId)));
   const [looking, setLooking] = useState(false);
@@ -122,7 +123,7 @@ function WhoToWhom({ of }: { readonly of: Of }) {
             hint={words.say('pass_on.on_hint')}
             name="on"
             value={on}
-            min={today}
+            min={addDays(today, 1)}
             onChange={edit(setOn)}
             isRequired
           />
@@ -237,13 +238,15 @@ function Preview({
             key: 'pass',
             label: words.say('pass_on.sessions_pass'),
             number: true,
-            cell: ({ sessionsPass }) => words.count(sessionsPass),
+            cell: ({ sessionsPass, weeklyPass }) =>
+              words.say('pass_on.sessions_weekly', { n: sessionsPass, weekly: weeklyPass }),
           },
           {
             key: 'plan',
             label: words.say('pass_on.sessions_to_plan', { name: toName }),
             number: true,
-            cell: ({ sessionsToPlan }) => words.count(sessionsToPlan),
+            cell: ({ sessionsToPlan, weeklyToPlan }) =>
+              words.say('pass_on.sessions_weekly', { n: sessionsToPlan, weekly: weeklyToPlan }),
           },
           {
             key: 'open',

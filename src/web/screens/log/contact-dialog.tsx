@@ -37,19 +37,20 @@ export function SignDialog({ contact, onClose }: { readonly contact: ContactLine
   );
 }
 
-/** A later record in the place of one that is signed. */
+/** A later record in the place of one that is signed; where the note was changed since, as it says now. */
 export function CorrectDialog({ entry, onClose }: { readonly entry: SignedContactLine; readonly onClose: () => void }) {
   const words = useWords();
-  const [note, setNote] = useState(entry.note);
+  const fromNote = Boolean(entry.noteSince);
+  const [note, setNote] = useState(entry.noteSince || entry.note);
   const [starts, setStarts] = useState(entry.starts ?? '');
   const [ends, setEnds] = useState(entry.ends ?? '');
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(fromNote ? words.say('service_log.reason_note') : '');
   const correct = useChange(correctServiceLog, onClose);
   const moved = starts !== (entry.starts ?? '') || ends !== (entry.ends ?? '');
   return (
     <FormDialog
       heading={words.say('service_log.correct_of', { name: entry.studentName, day: words.day(entry.date) })}
-      lead={words.say('service_log.correct_lead')}
+      lead={words.say(fromNote ? 'service_log.correct_lead_note' : 'service_log.correct_lead')}
       submit={words.say('service_log.sign')}
       change={correct}
       onSubmit={() =>

@@ -1,25 +1,26 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import {
-  type ContactLine,
   countersignServiceLog,
   readServiceLog,
+  type ServiceLogWeek,
   type SignedContactLine,
-  signServiceLog,
 } from '#contract/service-log.ts';
 import { addDays, mondayOf } from '#domain/school-day/calendar.ts';
-import type { Words } from '#words/words.ts';
+import { signedByInWords } from '#telling/service-log.ts';
 import { useChange, useRead } from '../../client/queries.ts';
 import { holds, useMe } from '../../house/me.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button, buttonClass } from '../../parts/button.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { ChoiceField } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { ClaimsTable } from './claims-table.tsx';
-import { CorrectDialog, SignDialog } from './contact-dialog.tsx';
+import { ContactSaid, NoteSince } from './contact-said.tsx';
+import { DayOfLog } from './day-of-log.tsx';
 import styles from './log.module.css';
 
 /** One's own contacts of a week, to sign and signed; the table for claims. Whoever only makes claims has the table alone. */
@@ -71,8 +72,7 @@ function Week() {
               </div>
             )}
             {waiting.length > 0 && <Waiting waiting={waiting} />}
-            <ToSign contacts={toSign} />
-            <Signed entries={signed} />
+            <Days toSign={toSign} signed={signed} />
           </>
         )}
       </Reading>
@@ -80,74 +80,42 @@ function Week() {
   );
 }
 
-const keyOf = ({ sessionId, studentId }: ContactLine) => `${sessionId} ${studentId}`;
+type Shown = 'all' | 'to_sign';
 
-function ToSign({ contacts }: { readonly contacts: readonly ContactLine[] }) {
+/** The week day by day: all of it, or what waits for a signature or a correction. */
+function Days({ toSign, signed }: Pick<ServiceLogWeek, 'toSign' | 'signed'>) {
   const words = useWords();
-  const [open, setOpen] = useState<ContactLine | null>(null);
-  const sign = useChange(signServiceLog);
-  const ready = contacts.filter(({ missed, note }) => missed !== null || note !== '');
+  const [shown, setShown] = useState<Shown>('all');
+  const dates = [...new Set([...toSign, ...signed].map(({ date }) => date))].toSorted();
+  if (dates.length === 0) return <p className={styles.quiet}>{words.say('service_log.none')}</p>;
+  const open = toSign.length + signed.filter(({ noteSince }) => noteSince !== null).length;
   return (
-    <Band
-      heading={words.say('service_log.to_sign')}
-      actions={
-        ready.length > 0 && (
-          <Button
-            kind="main"
-            isPending={sign.isPending}
-            onPress={() =>
-              sign.mutate({
-                body: {
-                  contacts: ready.map(({ sessionId, studentId, minutes, note }) => ({
-                    sessionId,
-                    studentId,
-                    minutes,
-                    note,
-                  })),
-                },
-              })
-            }
-          >
-            {words.say('service_log.sign_all', { count: ready.length })}
-          </Button>
-        )
-      }
-    >
-      <FaultNotice fault={sign.error} />
-      {contacts.length === 0 ? (
-        <p className={styles.quiet}>{words.say('service_log.to_sign_none')}</p>
-      ) : (
-        <>
-          {ready.length < contacts.length && (
-            <p>{words.say('service_log.without_note', { count: contacts.length - ready.length })}</p>
-          )}
-          <ul className={styles.contacts}>
-            {contacts.map((contact) => (
-              <li key={keyOf(contact)} className={styles.contact}>
-                <ContactSaid contact={contact} />
-                <div className={styles.line}>
-                  <Button
-                    aria-label={words.say('service_log.open_of', {
-                      name: contact.studentName,
-                      day: words.day(contact.date),
-                    })}
-                    onPress={() => setOpen(contact)}
-                  >
-                    {words.say('service_log.open')}
-                  </Button>
-                </div>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {open !== null && <SignDialog contact={open} onClose={() => setOpen(null)} />}
-    </Band>
+    <>
+      <ChoiceField<Shown>
+        label={words.say('service_log.shown')}
+        value={shown}
+        onChange={setShown}
+        options={[
+          { value: 'all', label: words.say('service_log.shown.all') },
+          { value: 'to_sign', label: words.say('service_log.shown.to_sign', { count: open }) },
+        ]}
+      />
+      {dates.map((date) => (
+        <DayOfLog
+          key={date}
+          date={date}
+          toSign={toSign.filter((contact) => contact.date === date)}
+          signed={signed.filter((entry) => entry.date === date)}
+          onlyOpen={shown === 'to_sign'}
+        />
+      ))}
+    </>
   );
 }
 
 function Waiting({ waiting }: { readonly waiting: readonly SignedContactLine[] }) {
   const words = useWords();
+  const { zone } = useMe();
   const sign = useChange(countersignServiceLog);
   return (
     <Band
@@ -167,8 +135,9 @@ function Waiting({ waiting }: { readonly waiting: readonly SignedContactLine[] }
       <ul className={styles.contacts}>
         {waiting.map((entry) => (
           <li key={entry.id} className={styles.contact}>
-            <ContactSaid contact={entry} />
-            <p className={styles.quiet}>{signedBy(words, entry)}</p>
+            <ContactSaid contact={entry} withDay />
+            <p className={styles.quiet}>{signedByInWords(words, entry, zone)}</p>
+            {entry.noteSince !== null && <NoteSince note={entry.noteSince} />}
             <div className={styles.line}>
               <Button
                 isPending={sign.isPending}
@@ -186,84 +155,4 @@ function Waiting({ waiting }: { readonly waiting: readonly SignedContactLine[] }
       </ul>
     </Band>
   );
-}
-
-function Signed({ entries }: { readonly entries: readonly SignedContactLine[] }) {
-  const words = useWords();
-  const [correcting, setCorrecting] = useState<SignedContactLine | null>(null);
-  return (
-    <Band heading={words.say('service_log.signed')}>
-      {entries.length === 0 ? (
-        <p className={styles.quiet}>{words.say('service_log.signed_none')}</p>
-      ) : (
-        <ul className={styles.contacts}>
-          {entries.map((entry) => (
-            <li key={entry.id} className={`${styles.contact} ${entry.corrected ? styles.corrected : ''}`}>
-              <ContactSaid contact={entry} />
-              {entry.reason !== '' && <p>{words.say('service_log.correction', { reason: entry.reason })}</p>}
-              <p className={styles.quiet}>
-                {signedBy(words, entry)}
-                {entry.corrected && ` · ${words.say('service_log.corrected')}`}
-              </p>
-              {!entry.corrected && (
-                <div className={styles.line}>
-                  <Button
-                    aria-label={words.say('service_log.correct_of', {
-                      name: entry.studentName,
-                      day: words.day(entry.date),
-                    })}
-                    onPress={() => setCorrecting(entry)}
-                  >
-                    {words.say('service_log.correct')}
-                  </Button>
-                </div>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      {correcting !== null && <CorrectDialog entry={correcting} onClose={() => setCorrecting(null)} />}
-    </Band>
-  );
-}
-
-function ContactSaid({ contact }: { readonly contact: ContactLine }) {
-  const words = useWords();
-  const { studentName, date, delivery, starts, ends, minutes, missed, inGroup, minutesByArea, note } = contact;
-  return (
-    <>
-      <h3>
-        {studentName} · {words.day(date)}
-      </h3>
-      <p className={styles.quiet}>
-        {[
-          words.say(`delivery.${delivery}`),
-          missed !== null
-            ? words.say(`ledger.reason.${missed}`)
-            : words.say('service_log.time', { starts: words.time(starts!), ends: words.time(ends!), minutes }),
-          ...(missed === null ? [words.say(inGroup ? 'service_log.in_group' : 'service_log.alone')] : []),
-          ...minutesByArea.map((part) => `${words.say(`area.${part.area}`)} ${words.count(part.minutes)}`),
-        ].join(' · ')}
-      </p>
-      {note !== '' ? (
-        <p className={styles.note}>{note}</p>
-      ) : (
-        missed === null && <p className={styles.quiet}>{words.say('service_log.no_note')}</p>
-      )}
-    </>
-  );
-}
-
-function signedBy(words: Words, entry: SignedContactLine): string {
-  const by = words.say('service_log.signed_by', { name: entry.givenBy, when: words.day(entry.signedAt.slice(0, 10)) });
-  if (!entry.byAssistant) return by;
-  const { supervisor } = entry;
-  const under =
-    supervisor === null
-      ? words.say('service_log.waits')
-      : words.say('service_log.signed_under', {
-          name: supervisor.name,
-          when: words.day(supervisor.signedAt.slice(0, 10)),
-        });
-  return `${by} · ${under}`;
 }
