@@ -7,6 +7,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useWords } from '../../parts/words.tsx';
+import styles from './entrance.module.css';
 import { linkToken } from './link-token.ts';
 
 /** Where personal links lead. It opens by a press: what looks at links in mail has not used it yet. */
@@ -20,7 +21,7 @@ export function LinkScreen() {
       {token === null ? (
         <Notice>{words.say('welcome.no_link')}</Notice>
       ) : (
-        <>
+        <div className={styles.part}>
           <FaultNotice fault={open.error} />
           <p>
             <Button
@@ -31,7 +32,7 @@ export function LinkScreen() {
               {words.say('link.open')}
             </Button>
           </p>
-        </>
+        </div>
       )}
     </Page>
   );

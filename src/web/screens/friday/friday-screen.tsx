@@ -10,7 +10,7 @@ import { useMe } from '../../house/me.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button, buttonClass } from '../../parts/button.tsx';
 import { Page } from '../../parts/page.tsx';
-import { Reading } from '../../parts/reading.tsx';
+import { Loading, Reading } from '../../parts/reading.tsx';
 import { useWords } from '../../parts/words.tsx';
 import { Steps } from '../strategy/steps.tsx';
 import styles from '../strategy/strategy.module.css';
@@ -122,18 +122,23 @@ function ClassWords({ classId, monday }: { readonly classId: string; readonly mo
         queryFn: ({ signal }: { signal: AbortSignal }) => call(listVisits, input, signal),
       };
     }),
-    combine: (reads) => [
-      ...new Set(
-        reads
-          .flatMap((read) => read.data?.visits ?? [])
-          .filter((visit) => visit.classId === classId && visit.plan.classLine !== '')
-          .map((visit) => visit.plan.classLine),
-      ),
-    ],
+    combine: (reads) =>
+      reads.some((read) => read.isPending)
+        ? null
+        : [
+            ...new Set(
+              reads
+                .flatMap((read) => read.data?.visits ?? [])
+                .filter((visit) => visit.classId === classId && visit.plan.classLine !== '')
+                .map((visit) => visit.plan.classLine),
+            ),
+          ],
   });
   return (
     <Band heading={words.say('friday.words')}>
-      {lines.length === 0 ? (
+      {lines === null ? (
+        <Loading />
+      ) : lines.length === 0 ? (
         <p className={styles.quiet}>{words.say('friday.words_none')}</p>
       ) : (
         <ul className={styles.log}>
@@ -149,16 +154,20 @@ function ClassWords({ classId, monday }: { readonly classId: string; readonly mo
 /** The latest between whoever looks and the other side: on paper it goes where they choose to hang it. */
 function OneThanks() {
   const words = useWords();
-  const [latest] = useRead(listThanks, {}).data?.items ?? [];
+  const read = useRead(listThanks, {});
   return (
     <Band heading={words.say('friday.thanks')}>
-      {latest === undefined ? (
-        <p className={styles.quiet}>{words.say('friday.thanks_none')}</p>
-      ) : (
-        <p>
-          {latest.words} <span className={styles.quiet}>{latest.from}</span>
-        </p>
-      )}
+      <Reading read={read}>
+        {({ items: [latest] }) =>
+          latest === undefined ? (
+            <p className={styles.quiet}>{words.say('friday.thanks_none')}</p>
+          ) : (
+            <p>
+              {latest.words} <span className={styles.quiet}>{latest.from}</span>
+            </p>
+          )
+        }
+      </Reading>
     </Band>
   );
 }
