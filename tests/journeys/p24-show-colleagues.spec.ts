@@ -35,7 +35,7 @@ describe('the in-service kit', () => {
     const page = await school.open('phone');
     await signInAs(page, 'teacher', '/classes');
     await page.getByRole('link', { name: 'Friday page' }).click();
-    await page.getByText('Nothing is planned for that week yet.').waitFor();
+    await page.getByText(/^Thu, Mar 19, .*: Ms\. Nair, Opinion writing, first draft$/).waitFor();
     await page.getByRole('link', { name: 'The week before' }).click();
     await page
       .getByText(/Ms. Whitfield, Opinion writing/)
