@@ -4,13 +4,14 @@ import type { Words } from '#words/words.ts';
 /** Who signed a record of the log, on which day at the place, and who signed under it. */
 export function signedByInWords(
   words: Words,
-  entry: Pick<SignedContactLine, 'givenBy' | 'signedAt' | 'byAssistant' | 'supervisor'>,
+  entry: Pick<SignedContactLine, 'givenBy' | 'signedAt' | 'byAssistant' | 'supervisor' | 'corrected'>,
   zone: string,
 ): string {
   const on = (instant: string) => words.instant(instant, zone, 'day');
   const by = words.say('service_log.signed_by', { name: entry.givenBy, when: on(entry.signedAt) });
-  if (!entry.byAssistant) return by;
   const { supervisor } = entry;
+  // A record that a later one corrects waits for nobody.
+  if (!entry.byAssistant || (supervisor === null && entry.corrected)) return by;
   const under =
     supervisor === null
       ? words.say('service_log.waits')
