@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSchoolTimes } from '#store/calendar.ts';
-import { beginYear } from '#store/new-year.ts';
 import { rebuildReach } from '#store/reach.ts';
 import { insertSeries, writeSeriesAhead } from '#store/session.ts';
 import { onBothStores } from '../../tests/both-stores.ts';
@@ -14,6 +13,7 @@ import {
   fixtureToday,
 } from '../../tests/fixtures/school.ts';
 import { goalHandlers } from './goal.ts';
+import { housekeeping } from './housekeeping.ts';
 import { newId } from './new-id.ts';
 import { newYearHandlers } from './new-year.ts';
 import { noticeHandlers } from './notice.ts';
@@ -249,11 +249,13 @@ onBothStores('a new school year', (store) => {
     const made = await ask('coordinator.own', 'POST', '/api/new-years', await plan());
     expect(made.status).toBe(200);
     const { districtId, schoolId, goalId } = school.target;
-    const begin = (today: string) => store().asOwner((db) => beginYear(db, districtId, schoolId, today, fixtureNow));
-    expect(await begin('2027-08-15')).toBe(false);
+    // As it is done every night, a few minutes into the school's own day.
+    const job = housekeeping.find(({ name }) => name === 'new_years')!;
+    const night = (instant: string) => job.run({ store: store(), now: new Date(instant), districtId });
+    expect(await night('2027-08-16T03:55:00.000Z')).toBe('0 begun');
     test.clock.at = '2027-08-16T15:00:00.000Z';
-    expect(await begin('2027-08-16')).toBe(true);
-    expect(await begin('2027-08-16')).toBe(false);
+    expect(await night('2027-08-16T04:05:00.000Z')).toBe('1 begun');
+    expect(await night('2027-08-17T04:05:00.000Z')).toBe('0 begun');
     const schools = (await ask('coordinator.own', 'GET', '/api/schools')).body.items;
     expect(schools.find(({ id }: { id: string }) => id === schoolId)).toMatchObject({
       yearFrom: year.yearFrom,

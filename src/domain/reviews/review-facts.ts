@@ -44,8 +44,8 @@ export interface ReviewFacts {
     readonly after: Count;
     readonly less: boolean;
   } | null;
-  /** Whole weeks since the last change of class; null without one. */
-  readonly weeksInClass: number | null;
+  /** Whole weeks since the last change of class or grade; null without one. */
+  readonly weeksSinceMove: number | null;
   /** Opportunities left out because only one place has their level. */
   readonly leftOut: number;
   /** Agreement of two observers, 0 to 1; null where nobody looked twice. */
@@ -95,18 +95,18 @@ export function reviewFacts(
   const { observed, carryover, mastery, rules } = goal;
   const natural = observed.filter(({ event }) => isNatural(event.context.setting));
   const recent = natural.filter(({ date }) => date >= carryover.since);
-  const last = (kind: PhaseKind): string | null =>
+  const last = (...kinds: readonly PhaseKind[]): string | null =>
     changes.reduce<string | null>(
-      (found, one) => (one.kind === kind && one.on <= viewpoint.today ? one.on : found),
+      (found, one) => (kinds.includes(one.kind) && one.on <= viewpoint.today ? one.on : found),
       null,
     );
-  const intoClass = last('class');
+  const movedOn = last('class', 'grade');
   const shared = {
     state: carryover.state,
     otherRecorder: recent.some(({ event }) => viewpoint.therapistIds?.has(event.recorderId) === false),
     mastery: mastery.state,
     sinceService: carryover.unit === 'trial' ? sinceService(natural, last('service'), rules) : null,
-    weeksInClass: intoClass === null ? null : Math.floor(daysBetween(intoClass, viewpoint.today) / 7),
+    weeksSinceMove: movedOn === null ? null : Math.floor(daysBetween(movedOn, viewpoint.today) / 7),
     agreement,
     practice: practiceOf(goal.practice, viewpoint.today),
   };

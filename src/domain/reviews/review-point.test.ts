@@ -20,7 +20,7 @@ const sound: ReviewFacts = {
   therapistCues: { x: 2, n: 40 },
   mastery: 'met_maintenance_not_checked',
   sinceService: null,
-  weeksInClass: null,
+  weeksSinceMove: null,
   leftOut: 0,
   agreement: null,
   practice: { planned: 10, done: 9 },
@@ -56,8 +56,8 @@ describe('which points are put to the team', () => {
     ['met and kept', { mastery: 'maintained' }, ['R1', 'R5']],
     ['less since the service changed', { state: 'unclear', sinceService: { ...after, less: true } }, ['R6']],
     ['as before since the service changed', { state: 'unclear', sinceService: { ...after, less: false } }, []],
-    ['five weeks in the class', { state: 'unclear', weeksInClass: 5 }, ['R7']],
-    ['six weeks in the class', { state: 'unclear', weeksInClass: 6 }, []],
+    ['five weeks in the class', { state: 'unclear', weeksSinceMove: 5 }, ['R7']],
+    ['six weeks in the class', { state: 'unclear', weeksSinceMove: 6 }, []],
     ['other levels in class', { state: 'not_enough_data', therapy: { x: 4, n: 5 }, leftOut: 20 }, ['R8']],
     ['two observers disagree', { state: 'unclear', agreement: 0.79 }, ['R8']],
   ])('%s', (_, facts, rules) => {
@@ -70,7 +70,7 @@ describe('which points are put to the team', () => {
     expect(heldBack({})).toEqual([]);
     expect(heldBack({ otherRecorder: false })).toEqual(['other_recorder']);
     expect(heldBack({ practice: null })).toEqual([]);
-    expect(heldBack({ away: 0, weeksInClass: 2 })).toEqual(['R0', 'R7']);
+    expect(heldBack({ away: 0, weeksSinceMove: 2 })).toEqual(['R0', 'R7']);
     expect(heldBack({ sinceService: { ...after, less: true }, agreement: 0.5 })).toEqual(['R6', 'R8']);
   });
 });
@@ -94,7 +94,7 @@ const anyFacts: fc.Arbitrary<ReviewFacts> = fc
       sinceService: fc.option(
         fc.record({ on: fc.constant('2026-01-12'), before: count, after: count, less: fc.boolean() }),
       ),
-      weeksInClass: fc.option(fc.nat(30)),
+      weeksSinceMove: fc.option(fc.nat(30)),
       leftOut: fc.nat(30),
       agreement: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
     },
@@ -129,7 +129,7 @@ describe('caution is asymmetric', () => {
         expect(facts.natural.days).toBeGreaterThanOrEqual(thresholds.fewestDays);
         expect(facts.away).toBeGreaterThan(0);
         expect(facts.sinceService?.less ?? false).toBe(false);
-        expect(facts.weeksInClass ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(thresholds.changeWeeks);
+        expect(facts.weeksSinceMove ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(thresholds.changeWeeks);
         expect(others(facts, thresholds)).not.toContain('R8');
       }),
       { numRuns: 1_000 },
@@ -141,7 +141,7 @@ describe('caution is asymmetric', () => {
     const doubt = fc.constantFrom<Partial<ReviewFacts>>(
       { otherRecorder: false },
       { away: 0 },
-      { weeksInClass: 0 },
+      { weeksSinceMove: 0 },
       { sinceService: { ...after, less: true } },
       { agreement: 0 },
     );

@@ -4,7 +4,7 @@ import type { ReviewThresholds } from './thresholds.ts';
 
 /**
  * The rules of research/measurement 3.2: R0 not enough · R1 carried over · R2 there in therapy, not in class · R3 low in both ·
- * R4 the teacher's cues are answered · R5 met and kept · R6 less since the service changed · R7 new class · R8 not comparable.
+ * R4 the teacher's cues are answered · R5 met and kept · R6 less since the service changed · R7 new class or grade · R8 not comparable.
  */
 export const reviewRules = ['R0', 'R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8'] as const;
 export type ReviewRule = (typeof reviewRules)[number];
@@ -117,7 +117,7 @@ const applies: Readonly<Record<ReviewRule, (facts: ReviewFacts, thresholds: Revi
     compare(therapistCues.x / therapistCues.n, therapistCueShare) <= 0,
   R5: ({ mastery }) => mastery === 'maintained',
   R6: ({ sinceService }) => sinceService?.less === true,
-  R7: ({ weeksInClass }, { changeWeeks }) => weeksInClass !== null && weeksInClass < changeWeeks,
+  R7: ({ weeksSinceMove }, { changeWeeks }) => weeksSinceMove !== null && weeksSinceMove < changeWeeks,
   R8: ({ leftOut, therapy, natural, agreement }, { fewestTrials, agreement: least }) =>
     (leftOut > 0 && (therapy.n < fewestTrials || natural.n < fewestTrials)) ||
     (agreement !== null && compare(agreement, least) < 0),

@@ -24,6 +24,10 @@ export const newYearWords = {
   'new_year.students': 'Students',
   'new_year.students_lead':
     'One grade on, in the class of that grade where there is exactly one. Change whoever repeats, goes elsewhere or leaves.',
+  'new_year.past':
+    '{n, plural, one {# student is} other {# students are}} past the last grade of this school and without a class.',
+  'new_year.past_leave': 'They leave the school',
+  'new_year.past_left': '{n, plural, one {# student leaves} other {# students leave}} the school.',
   'new_year.student': 'Student',
   'new_year.now': 'Now',
   'new_year.change': 'Change',

@@ -30,7 +30,7 @@ export const reviewWords = {
   'review.point.R6':
     'Since the service changed on {on} it is used less {natural}: {before} before, {after} after. Look at it sooner than planned.',
   'review.point.R7':
-    'In this class for {weeks, plural, =0 {less than a week} one {# week} other {# weeks}} (asked: {changeWeeks}): earlier data may not hold here. Look again in the new place.',
+    'In this class or grade for {weeks, plural, =0 {less than a week} one {# week} other {# weeks}} (asked: {changeWeeks}): earlier data may not hold here. Look again in the new place.',
   'review.point.R8':
     'What was looked at is not the same in both places, or two observers agree on less than {agreement} %: the places cannot be compared yet.',
   'review.point_short': '{goal} {rule}',
@@ -38,7 +38,7 @@ export const reviewWords = {
   'review.held_back': 'Held back, because {why}: less service asks for more evidence than more of it.',
   'review.held.R0': 'there are too few data in class',
   'review.held.R6': 'it has become less since the service changed',
-  'review.held.R7': 'the class is new',
+  'review.held.R7': 'the class or grade is new',
   'review.held.R8': 'the places cannot be compared yet',
   'review.held.practice': 'practice without the therapist is not on record, or took place less often than planned',
   'review.held.other_recorder': 'only therapists have recorded in class',

@@ -23,6 +23,10 @@ export const newYearWords = {
   'new_year.students': 'Estudiantes',
   'new_year.students_lead':
     'Un grado más, en la clase de ese grado donde hay exactamente una. Cambie a quien repite, va a otra clase o se va.',
+  'new_year.past':
+    '{n, plural, one {# estudiante pasa} other {# estudiantes pasan}} del último grado de esta escuela y no {n, plural, one {tiene} other {tienen}} clase.',
+  'new_year.past_leave': 'Dejan la escuela',
+  'new_year.past_left': '{n, plural, one {# estudiante deja} other {# estudiantes dejan}} la escuela.',
   'new_year.student': 'Estudiante',
   'new_year.now': 'Ahora',
   'new_year.change': 'Cambiar',

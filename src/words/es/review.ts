@@ -31,7 +31,7 @@ export const reviewWords = {
   'review.point.R6':
     'Desde que el servicio cambió el {on} se usa menos {natural}: {before} antes, {after} después. Revísenlo antes de lo previsto.',
   'review.point.R7':
-    'En esta clase desde hace {weeks, plural, =0 {menos de una semana} one {# semana} other {# semanas}} (se piden {changeWeeks}): los datos de antes pueden no valer aquí. Miren otra vez en el lugar nuevo.',
+    'En esta clase o grado desde hace {weeks, plural, =0 {menos de una semana} one {# semana} other {# semanas}} (se piden {changeWeeks}): los datos de antes pueden no valer aquí. Miren otra vez en el lugar nuevo.',
   'review.point.R8':
     'Lo observado no es lo mismo en ambos lugares, o dos observadores coinciden en menos del {agreement} %: todavía no se pueden comparar.',
   'review.point_short': '{goal} {rule}',
@@ -39,7 +39,7 @@ export const reviewWords = {
   'review.held_back': 'En espera, porque {why}: menos servicio pide más pruebas que más servicio.',
   'review.held.R0': 'hay muy pocos datos en clase',
   'review.held.R6': 'se usa menos desde que cambió el servicio',
-  'review.held.R7': 'la clase es nueva',
+  'review.held.R7': 'la clase o el grado es nuevo',
   'review.held.R8': 'todavía no se pueden comparar los lugares',
   'review.held.practice': 'no consta la práctica sin el terapeuta, o fue menos de lo previsto',
   'review.held.other_recorder': 'en clase solo han anotado terapeutas',

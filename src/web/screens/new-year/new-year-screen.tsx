@@ -150,7 +150,7 @@ function Preparing({ of }: { readonly of: NewYearOf }) {
           </Row>
         </Band>
         <ClassesNextYear of={of} classes={classes} onChange={edit(setClasses)} />
-        <StudentsNextYear of={of} students={students} onOpen={setChanging} />
+        <StudentsNextYear of={of} students={students} onChange={edit(setStudents)} onOpen={setChanging} />
         {seen === undefined && (
           <Actions
             submit={words.say('new_year.look')}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { NewYearPlan } from '#contract/new-year.ts';
+import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -19,10 +20,12 @@ const fates = ['goes_on', 'leaves'] as const;
 export function StudentsNextYear({
   of,
   students,
+  onChange,
   onOpen,
 }: {
   readonly of: NewYearOf;
   readonly students: NewYearPlan['students'];
+  readonly onChange: (students: NewYearPlan['students']) => void;
   readonly onOpen: (studentId: string) => void;
 }) {
   const words = useWords();
@@ -33,8 +36,27 @@ export function StudentsNextYear({
   const names = (ids: readonly string[]) => ids.flatMap((id) => nameOf.get(id) ?? []);
   const grade = (value: number | null) => (value === null ? words.say('new_year.no_grade') : gradeName(value, words));
   const rows = of.students.map((one, index) => ({ ...one, plan: students[index]! }));
+  const highest = Math.max(...of.classes.flatMap(({ kind, grade: held }) => (kind === 'homeroom' ? (held ?? []) : [])));
+  // Past the school's last grade and without any class: most leave, and nobody is said to before somebody says so.
+  const isPast = ({ fate, grade: held, classIds }: StudentPlan) =>
+    fate === 'goes_on' && classIds.length === 0 && held !== null && held > highest;
+  const past = students.filter(isPast).length;
   return (
     <Band heading={words.say('new_year.students')} lead={words.say('new_year.students_lead')}>
+      {past > 0 && (
+        <p className={styles.past}>
+          {words.say('new_year.past', { n: past })}
+          <Button
+            size="small"
+            onPress={() => {
+              announce(words.say('new_year.past_left', { n: past }));
+              onChange(students.map((one) => (isPast(one) ? leaving(one) : one)));
+            }}
+          >
+            {words.say('new_year.past_leave')}
+          </Button>
+        </p>
+      )}
       <Table<(typeof rows)[number]>
         name={words.say('new_year.students')}
         rows={rows}
@@ -88,6 +110,8 @@ export function StudentsNextYear({
   );
 }
 
+const leaving = (one: StudentPlan): StudentPlan => ({ ...one, fate: 'leaves', classIds: [], therapistIds: [] });
+
 /** Many a class is called as its grade is: once is enough. */
 const inOneLine = (grade: string, classNames: readonly string[]): string =>
   [...new Set([grade, ...classNames])].join(' · ');
@@ -115,7 +139,7 @@ export function StudentDialog({
       <Form
         fault={null}
         onSubmit={() => {
-          onChange(next.fate === 'leaves' ? { ...next, classIds: [], therapistIds: [] } : next);
+          onChange(next.fate === 'leaves' ? leaving(next) : next);
           onClose();
         }}
       >

@@ -40,7 +40,7 @@ export function pointInWords(
     after: since === null ? '' : counted(since.after),
     planned: facts.practice?.planned ?? 0,
     done: facts.practice?.done ?? 0,
-    weeks: facts.weeksInClass ?? 0,
+    weeks: facts.weeksSinceMove ?? 0,
     changeWeeks,
     agreement: percentOf(agreement),
   });
