@@ -50,6 +50,7 @@ describe('a personal link', () => {
     const places = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
     expect(await places.allInnerTexts()).toEqual(['Today', 'Cards', 'Notes']);
     await page.getByRole('link', { name: 'Cards', exact: true }).click();
+    await page.getByRole('heading', { name: 'Cards', level: 1 }).waitFor();
     await page
       .getByRole('button', { name: /^Got it/ })
       .first()
