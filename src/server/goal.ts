@@ -46,7 +46,7 @@ import {
   updateGoalStatus,
 } from '#store/goal.ts';
 import { knownIds } from '#store/known-ids.ts';
-import { readMoves } from '#store/new-year.ts';
+import { readGradeChanges } from '#store/new-year.ts';
 import { readNotedChanges } from '#store/noted-change.ts';
 import type { Database } from '#store/schema.ts';
 import { readServices } from '#store/service.ts';
@@ -230,9 +230,7 @@ export async function evidenceOf(
       periods: services.filter((line) => line.discipline === row.discipline).flatMap((line) => line.periods),
       enrollments: await readEnrollments(db, district, [row.studentId]),
       strategies: firstUses(inForce(events), dates, await readStrategies(db, district)),
-      grades: (await readMoves(db, district, [row.studentId])).filter(
-        ({ kind, on }) => kind === 'grade' && on <= today,
-      ),
+      grades: (await readGradeChanges(db, district, [row.studentId])).filter(({ on }) => on <= today),
       noted: await readNotedChanges(db, district, row.studentId),
     }).map((phase) => ({ ...phase, values: { ...phase.values } })),
     daysOff:

@@ -18,7 +18,7 @@ import { insertGoal, insertVersion, readGoalsOf, readVersions } from './goal.ts'
 import { rebuildReach } from './reach.ts';
 import type { Database } from './schema.ts';
 import { applyServiceChange, insertServiceLine, readServices } from './service.ts';
-import { insertStudent, putOnCaseload, readIeps, readReached, saveIep, updateStudent } from './student.ts';
+import { enroll, insertStudent, putOnCaseload, readIeps, readReached, saveIep, updateStudent } from './student.ts';
 
 /** What an import has to know of the school, and the import itself. The owner's transaction. */
 
@@ -270,17 +270,7 @@ async function saveStudent(
     );
   else if (plan.fields !== null) await updateStudent(db, districtId, id, rowOf(plan.fields));
   for (const enrollment of plan.enrollments)
-    await db
-      .insertInto('enrollment')
-      .values({
-        district_id: districtId,
-        id: newId(),
-        student_id: id,
-        class_id: classId(enrollment.class),
-        from_date: enrollment.from,
-        to_date: null,
-      })
-      .execute();
+    await enroll(db, districtId, id, { id: newId(), classId: classId(enrollment.class), from: enrollment.from });
   for (const adultId of plan.caseloadOf)
     await putOnCaseload(db, districtId, id, { id: newId(), adultId, kind: 'therapy', from: today });
   if (plan.iep !== null) await saveIep(db, districtId, { ...plan.iep, studentId: id, newId: newId(), now });

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { MadeForStudent, PlannedBefore } from '#domain/caseload/hand-over.ts';
 import { addDays } from '#domain/school-day/calendar.ts';
+import { endRows, removeRows, restoreEnds } from './dated-rows.ts';
 import type { Counted } from './notice.ts';
 import type { Database } from './schema.ts';
 
@@ -58,11 +59,10 @@ export async function passPlaces(
   places: readonly { readonly id: string; readonly studentId: string; readonly to: string | null }[],
   pass: { readonly to: string; readonly on: string; readonly newId: () => string },
 ): Promise<Pick<MadeForStudent, 'places' | 'placeId'>> {
-  for (const { id } of places) await setPlaceEnd(db, districtId, id, addDays(pass.on, -1));
+  const ended = await endRows(db, districtId, 'caseload_place', places, addDays(pass.on, -1));
   const [first] = places;
   const { studentId } = first!;
   const theirs = (await readTherapistsOf(db, districtId, [studentId], pass.on)).get(studentId);
-  const ended = places.map(({ id, to }) => ({ id, to }));
   if (theirs?.has(pass.to)) return { places: ended, placeId: null };
   const placeId = pass.newId();
   await db
@@ -80,24 +80,10 @@ export async function passPlaces(
   return { places: ended, placeId };
 }
 
-async function setPlaceEnd(db: Db, districtId: string, id: string, to: string | null): Promise<void> {
-  await db
-    .updateTable('caseload_place')
-    .set({ to_date: to })
-    .where('district_id', '=', districtId)
-    .where('id', '=', id)
-    .execute();
-}
-
 /** As before the hand-over: the new place never was, the old ones go on. Rebuild reach afterwards. */
 export async function takePlacesBack(db: Db, districtId: string, made: MadeForStudent): Promise<void> {
-  if (made.placeId !== null)
-    await db
-      .deleteFrom('caseload_place')
-      .where('district_id', '=', districtId)
-      .where('id', '=', made.placeId)
-      .execute();
-  for (const { id, to } of made.places) await setPlaceEnd(db, districtId, id, to);
+  if (made.placeId !== null) await removeRows(db, districtId, 'caseload_place', [made.placeId]);
+  await restoreEnds(db, districtId, 'caseload_place', made.places);
 }
 
 export interface HandOverRow {

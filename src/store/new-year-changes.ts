@@ -1,18 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { ClassNextYear, Ended, MadeForSchool, MadeForYear, StudentNextYear } from '#domain/caseload/new-year.ts';
 import { addDays } from '#domain/school-day/calendar.ts';
-import {
-  endRows,
-  type NewYearRow,
-  type NewYearStudentRow,
-  removeRows,
-  restoreEnds,
-  runningEnrollments,
-  runningPlaces,
-  stillEnd,
-} from './new-year.ts';
+import { giveRole } from './adult.ts';
+import { endRows, readEnds, removeRows, restoreEnds, stillEnd } from './dated-rows.ts';
+import { type NewYearRow, type NewYearStudentRow, runningEnrollments, runningPlaces } from './new-year.ts';
 import type { Database } from './schema.ts';
 import { begunSessions, setStatus } from './session.ts';
+import { enroll, putOnCaseload } from './student.ts';
 
 /** What preparing a year does to dated rows, and takes back. The owner's transaction; rebuild reach afterwards. */
 
@@ -36,7 +30,10 @@ export async function passClasses(
 ): Promise<Pick<MadeForSchool, 'classes' | 'extended' | 'roles' | 'newRoles'>> {
   const closing = classes.flatMap(({ classId, fate }) => (fate === 'closes' ? classId : []));
   const renewed = classes.flatMap(({ classId, fate }) => (fate === 'new_teacher' ? classId : []));
-  const open = await openClasses(db, districtId, closing, endedOn);
+  const going = classes.flatMap(({ classId, fate }) => (fate === 'closes' ? [] : classId));
+  const open = (await readEnds(db, districtId, 'class', closing)).filter(({ to }) => to === null || to > endedOn);
+  // Classes that go on though they had an end before the new year.
+  const ending = (await readEnds(db, districtId, 'class', going)).filter(({ to }) => to !== null && to < from);
   const roles = [
     ...(await rolesBeyond(db, districtId, closing, endedOn)),
     ...(await rolesBeyond(db, districtId, renewed, endedOn, 'teacher')),
@@ -46,53 +43,18 @@ export async function passClasses(
   for (const { classId, fate, teacherId } of classes) {
     if (fate !== 'new_teacher' || teacherId === null) continue;
     const id = newId();
-    await db
-      .insertInto('role_held')
-      .values({
-        district_id: districtId,
-        id,
-        adult_id: teacherId,
-        role: 'teacher',
-        school_id: null,
-        class_id: classId,
-        from_date: from,
-        to_date: null,
-      })
-      .execute();
+    await giveRole(db, {
+      ...{ district_id: districtId, id, adult_id: teacherId, role: 'teacher', school_id: null, class_id: classId },
+      ...{ from_date: from, to_date: null },
+    });
     newRoles.push(id);
   }
-  const going = classes.flatMap(({ classId, fate }) => (fate === 'closes' ? [] : classId));
   return {
     classes: await endRows(db, districtId, 'class', open, endedOn),
-    extended: await endRows(db, districtId, 'class', await endingClasses(db, districtId, going, from), null),
+    extended: await endRows(db, districtId, 'class', ending, null),
     roles: ended,
     newRoles,
   };
-}
-
-async function openClasses(db: Db, districtId: string, ids: readonly string[], day: string): Promise<Ended[]> {
-  if (ids.length === 0) return [];
-  return db
-    .selectFrom('class')
-    .select(['id', 'to_date as to'])
-    .where('district_id', '=', districtId)
-    .where('id', 'in', [...ids])
-    .where((where) => where.or([where('to_date', 'is', null), where('to_date', '>', day)]))
-    .orderBy('id')
-    .execute();
-}
-
-/** Those of these classes that have an end before a day. */
-async function endingClasses(db: Db, districtId: string, ids: readonly string[], day: string): Promise<Ended[]> {
-  if (ids.length === 0) return [];
-  return db
-    .selectFrom('class')
-    .select(['id', 'to_date as to'])
-    .where('district_id', '=', districtId)
-    .where('id', 'in', [...ids])
-    .where('to_date', '<', day)
-    .orderBy('id')
-    .execute();
 }
 
 async function rolesBeyond(
@@ -196,23 +158,14 @@ export async function passStudent(
   for (const classId of classIds) {
     if (enrolled.some(({ of }) => of === classId)) continue;
     const id = newId();
-    await db
-      .insertInto('enrollment')
-      .values({ district_id: districtId, id, student_id: studentId, class_id: classId, from_date: from, to_date: null })
-      .execute();
+    await enroll(db, districtId, studentId, { id, classId, from });
     newEnrollments.push(id);
   }
   const newPlaces: string[] = [];
   for (const adultId of therapistIds) {
     if (places.some(({ of }) => of === adultId)) continue;
     const id = newId();
-    await db
-      .insertInto('caseload_place')
-      .values({
-        ...{ district_id: districtId, id, adult_id: adultId, student_id: studentId, kind: 'therapy' },
-        ...{ from_date: from, to_date: null },
-      })
-      .execute();
+    await putOnCaseload(db, districtId, studentId, { id, adultId, kind: 'therapy', from });
     newPlaces.push(id);
   }
   if (leaves) await setLeft(db, districtId, studentId, endedOn);

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Ended, MadeForSchool, MadeForYear, StudentNow } from '#domain/caseload/new-year.ts';
-import type { Rotation, SchoolYear } from '#domain/school-day/calendar.ts';
+import type { MadeForSchool, MadeForYear, StudentNow } from '#domain/caseload/new-year.ts';
+import type { Rotation } from '#domain/school-day/calendar.ts';
 import type { Counted } from './notice.ts';
 import type { Database } from './schema.ts';
 
@@ -236,24 +236,6 @@ export async function markYearUndone(
     .execute();
 }
 
-/** The year that is prepared and has not begun, by school. */
-export async function readYearsAhead(db: Db, districtId: string): Promise<Map<string, SchoolYear>> {
-  const rows = await db
-    .selectFrom('new_year')
-    .select([
-      'school_id as schoolId',
-      'from_date as from',
-      'to_date as to',
-      'rotation',
-      'rotation_from as rotationFrom',
-    ])
-    .where('district_id', '=', districtId)
-    .where('begun_at', 'is', null)
-    .where('undone_at', 'is', null)
-    .execute();
-  return new Map(rows.map(({ schoolId, ...year }) => [schoolId, { ...year, rotation: year.rotation as Rotation }]));
-}
-
 /**
  * The year begins: its days are the school's, and students are in their new grade unless somebody has changed it since. False:
  * it has begun, or was taken back.
@@ -300,14 +282,14 @@ export async function beginYear(
   return true;
 }
 
-/** The days on which these students came into another grade or class, the oldest first; what was so from the beginning is none. */
-export async function readMoves(
+/** The days on which a new year brought these students another grade, those still to come included. */
+export async function readGradeChanges(
   db: Db,
   districtId: string,
   studentIds: readonly string[],
-): Promise<{ id: string; studentId: string; on: string; kind: 'grade' | 'class' }[]> {
+): Promise<{ id: string; studentId: string; on: string }[]> {
   if (studentIds.length === 0) return [];
-  const grades = await db
+  return db
     .selectFrom('new_year_student as of')
     .innerJoin('new_year as year', (join) =>
       join.onRef('year.district_id', '=', 'of.district_id').onRef('year.id', '=', 'of.new_year_id'),
@@ -318,20 +300,27 @@ export async function readMoves(
     .where('year.undone_at', 'is', null)
     .whereRef('of.grade', 'is distinct from', 'of.grade_before')
     .execute();
+}
+
+/** The days on which these students came into another grade or class, the oldest first; what was so from the beginning is none. */
+export async function readMoves(
+  db: Db,
+  districtId: string,
+  studentIds: readonly string[],
+): Promise<{ studentId: string; on: string }[]> {
+  if (studentIds.length === 0) return [];
+  const grades = await readGradeChanges(db, districtId, studentIds);
   const enrolled = await db
     .selectFrom('enrollment')
-    .select(['id', 'student_id as studentId', 'from_date as on'])
+    .select(['student_id as studentId', 'from_date as on'])
     .where('district_id', '=', districtId)
     .where('student_id', 'in', [...studentIds])
     .execute();
   const first = new Map<string, string>();
   for (const { studentId, on } of enrolled) if (on < (first.get(studentId) ?? '9999-12-31')) first.set(studentId, on);
-  return [
-    ...grades.map((one) => ({ ...one, kind: 'grade' as const })),
-    ...enrolled
-      .filter(({ studentId, on }) => on > first.get(studentId)!)
-      .map((one) => ({ ...one, kind: 'class' as const })),
-  ].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return [...grades, ...enrolled.filter(({ studentId, on }) => on > first.get(studentId)!)].toSorted((a, b) =>
+    a.on < b.on ? -1 : a.on > b.on ? 1 : 0,
+  );
 }
 
 /** How many students the adult has in a new year that somebody else has prepared and that has not begun. */
@@ -351,71 +340,4 @@ export async function countNewYear(db: Db, districtId: string, adultId: string):
     count: told.reduce((sum, { count }) => sum + count, 0),
     newest: told.reduce<string | null>((last, { at }) => (last === null || at > last ? at : last), null),
   };
-}
-
-type Dated = 'class' | 'role_held' | 'enrollment' | 'caseload_place' | 'session_series' | 'touch_base_slot';
-
-/** These end on a day, or go on without an end; answers the ends they had. Rebuild reach afterwards. */
-export async function endRows(
-  db: Db,
-  districtId: string,
-  table: Dated,
-  rows: readonly Ended[],
-  on: string | null,
-): Promise<Ended[]> {
-  if (rows.length === 0) return [];
-  await db
-    .updateTable(table)
-    .set({ to_date: on })
-    .where('district_id', '=', districtId)
-    .where(
-      'id',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .execute();
-  return rows.map(({ id, to }) => ({ id, to }));
-}
-
-/** The ends they had before. */
-export async function restoreEnds(db: Db, districtId: string, table: Dated, rows: readonly Ended[]): Promise<void> {
-  for (const { id, to } of rows)
-    await db
-      .updateTable(table)
-      .set({ to_date: to })
-      .where('district_id', '=', districtId)
-      .where('id', '=', id)
-      .execute();
-}
-
-export async function removeRows(
-  db: Db,
-  districtId: string,
-  table: 'role_held' | 'enrollment' | 'caseload_place',
-  ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  await db
-    .deleteFrom(table)
-    .where('district_id', '=', districtId)
-    .where('id', 'in', [...ids])
-    .execute();
-}
-
-/** Whether each of these still ends as it was left; null: goes on. A row that is gone does not. */
-export async function stillEnd(
-  db: Db,
-  districtId: string,
-  table: Dated,
-  ids: readonly string[],
-  to: string | null,
-): Promise<boolean> {
-  if (ids.length === 0) return true;
-  const rows = await db
-    .selectFrom(table)
-    .select('to_date as to')
-    .where('district_id', '=', districtId)
-    .where('id', 'in', [...ids])
-    .execute();
-  return rows.length === ids.length && rows.every((row) => row.to === to);
 }

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { School, rotations, schoolDateKinds } from '#contract/school.ts';
-import { readYearsAhead } from './new-year.ts';
 import type { Database } from './schema.ts';
 
 /** Schools, their dates, bell times, rooms and places. Times come back as `HH:MM`. */
@@ -9,12 +8,35 @@ type Db = Kysely<Database>;
 
 export const wallTimeOf = (time: string): string => time.slice(0, 5);
 
+type Rotation = (typeof rotations)[number];
+
+function yearAhead(row: {
+  readonly aheadFrom: string | null;
+  readonly aheadTo: string | null;
+  readonly aheadRotation: string | null;
+  readonly aheadRotationFrom: string | null;
+}): School['nextYear'] {
+  const { aheadFrom: from, aheadTo: to, aheadRotation: rotation, aheadRotationFrom: rotationFrom } = row;
+  if (from === null || to === null) return null;
+  return { from, to, rotation: rotation as Rotation, rotationFrom };
+}
+
 export async function readSchools(db: Db, districtId: string): Promise<School[]> {
   const schools = await db
     .selectFrom('school')
-    .selectAll()
-    .where('district_id', '=', districtId)
-    .orderBy('name')
+    // The year that is prepared and has not begun: there is one at most.
+    .leftJoin('new_year as ahead', (join) =>
+      join
+        .onRef('ahead.district_id', '=', 'school.district_id')
+        .onRef('ahead.school_id', '=', 'school.id')
+        .on('ahead.begun_at', 'is', null)
+        .on('ahead.undone_at', 'is', null),
+    )
+    .selectAll('school')
+    .select(['ahead.from_date as aheadFrom', 'ahead.to_date as aheadTo'])
+    .select(['ahead.rotation as aheadRotation', 'ahead.rotation_from as aheadRotationFrom'])
+    .where('school.district_id', '=', districtId)
+    .orderBy('school.name')
     .execute();
   const dates = await db
     .selectFrom('school_date')
@@ -35,16 +57,15 @@ export async function readSchools(db: Db, districtId: string): Promise<School[]>
     .where('district_id', '=', districtId)
     .orderBy('name')
     .execute();
-  const ahead = await readYearsAhead(db, districtId);
   return schools.map((school) => ({
     id: school.id,
     name: school.name,
     timeZone: school.time_zone,
     yearFrom: school.year_from,
     yearTo: school.year_to,
-    rotation: school.rotation as (typeof rotations)[number],
+    rotation: school.rotation as Rotation,
     rotationFrom: school.rotation_from,
-    nextYear: ahead.get(school.id) ?? null,
+    nextYear: yearAhead(school),
     dates: dates
       .filter((date) => date.school_id === school.id)
       .map((date) => ({

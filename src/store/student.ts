@@ -397,6 +397,19 @@ export async function putOnCaseload(db: Db, districtId: string, studentId: strin
     .execute();
 }
 
+/** Needs the owner's transaction and `rebuildReach` after it. */
+export async function enroll(
+  db: Db,
+  districtId: string,
+  studentId: string,
+  { id, classId, from, to = null }: { id: string; classId: string; from: string; to?: string | null },
+): Promise<void> {
+  await db
+    .insertInto('enrollment')
+    .values({ district_id: districtId, id, student_id: studentId, class_id: classId, from_date: from, to_date: to })
+    .execute();
+}
+
 /** What is left out stays as it is. */
 export async function updateStudent(
   db: Db,
@@ -480,20 +493,15 @@ export async function saveEnrollments(
     await db.deleteFrom('enrollment').where('district_id', '=', districtId).where('id', '=', id).execute();
   const own = new Set(known.map((row) => row.id));
   for (const row of wanted) {
-    const dates = { from_date: row.from, to_date: row.to };
     if (own.has(row.id))
       await db
         .updateTable('enrollment')
-        .set(dates)
+        .set({ from_date: row.from, to_date: row.to })
         .where('district_id', '=', districtId)
         .where('student_id', '=', studentId)
         .where('id', '=', row.id)
         .execute();
-    else
-      await db
-        .insertInto('enrollment')
-        .values({ district_id: districtId, id: row.id, student_id: studentId, class_id: row.classId, ...dates })
-        .execute();
+    else await enroll(db, districtId, studentId, row);
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type GoalRules, usualCriterion } from '../goals/goal.ts';
+import { sampleRules as rules } from '../goals/sample-rules.ts';
 import { usualThresholds } from '../measures/carryover-state.ts';
 import { addDays } from '../school-day/calendar.ts';
 import type { SessionEvent } from '../trials/event.ts';
@@ -9,21 +9,6 @@ import { carryoverOf, pooledConditions, type TrialCarryover } from './carryover.
 import { leadersOf, windowStart } from './evidence.ts';
 import { cueMixByWeek, responsesOf } from './responses.ts';
 import { trialsToTell } from './trials-to-tell.ts';
-
-const rules: GoalRules = {
-  goalId: 'goal-1',
-  studentId: 'student-1',
-  discipline: 'speech',
-  area: 'language',
-  measure: 'trials',
-  unit: 'trial',
-  criterion: usualCriterion,
-  waitSeconds: 5,
-  responseMode: 'speech',
-  selfCorrectionOffered: true,
-  startsOn: '2025-09-01',
-  endsOn: '2026-06-01',
-};
 
 const viewpoint = { today: '2026-03-12', zone: 'America/Chicago', therapistIds: new Set(['therapist-1']) };
 

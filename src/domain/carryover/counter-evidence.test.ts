@@ -1,25 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type GoalRules, usualCriterion } from '../goals/goal.ts';
+import { sampleRules as rules } from '../goals/sample-rules.ts';
 import type { SessionEvent } from '../trials/event.ts';
 import { storyteller, therapyRoom, withoutTherapist } from '../trials/sample-events.ts';
 import { carryoverOf } from './carryover.ts';
 import { counterEvidence } from './counter-evidence.ts';
 import { evidenceOf } from './evidence.ts';
 
-const rules: GoalRules = {
-  goalId: 'goal-1',
-  studentId: 'student-1',
-  discipline: 'speech',
-  area: 'language',
-  measure: 'trials',
-  unit: 'trial',
-  criterion: usualCriterion,
-  waitSeconds: 5,
-  responseMode: 'speech',
-  selfCorrectionOffered: true,
-  startsOn: '2025-09-01',
-  endsOn: '2026-06-01',
-};
 const viewpoint = { today: '2026-03-12', zone: 'America/Chicago', therapistIds: new Set(['therapist-1']) };
 const against = (events: readonly SessionEvent[]) =>
   counterEvidence(carryoverOf(events, rules, viewpoint), evidenceOf(events, rules, viewpoint), viewpoint);

@@ -1,25 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type GoalRules, usualCriterion } from '../goals/goal.ts';
+import { sampleRules } from '../goals/sample-rules.ts';
 import { storyteller, therapyRoom } from '../trials/sample-events.ts';
 import { byRoutine } from './by-routine.ts';
 import type { Observed } from './evidence.ts';
 import { type ComingRoutine, type ComingVisit, occasionsFor } from './occasions.ts';
 import { samplingPlan } from './sampling-plan.ts';
 
-const rules: GoalRules = {
-  goalId: 'goal-1',
-  studentId: 'student-1',
-  discipline: 'speech',
-  area: 'language',
-  measure: 'trials',
-  unit: 'trial',
-  criterion: usualCriterion,
-  waitSeconds: 5,
-  responseMode: 'speech',
-  selfCorrectionOffered: true,
-  startsOn: '2026-01-05',
-  endsOn: '2026-12-18',
-};
+const rules = { ...sampleRules, startsOn: '2026-01-05', endsOn: '2026-12-18' };
 const goal = { goalId: 'goal-1', studentId: 'student-1', routineIds: ['writing', 'lunch'] };
 
 const visit = (some: Partial<ComingVisit> = {}): ComingVisit => ({

@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type GoalRules, usualCriterion } from '../goals/goal.ts';
+import { usualCriterion } from '../goals/goal.ts';
+import { sampleRules } from '../goals/sample-rules.ts';
 import { addDays } from '../school-day/calendar.ts';
 import { aimLineOf, aimOn, comparePhases, type DatedValue, trendOf } from './phase-comparison.ts';
 
-const rules: GoalRules = {
-  goalId: 'goal-1',
-  studentId: 'student-1',
-  discipline: 'speech',
-  area: 'language',
-  measure: 'trials',
-  unit: 'trial',
-  criterion: usualCriterion,
-  waitSeconds: 5,
-  responseMode: 'speech',
-  selfCorrectionOffered: true,
-  startsOn: '2026-01-05',
-  endsOn: '2026-05-25',
-};
+const rules = { ...sampleRules, startsOn: '2026-01-05', endsOn: '2026-05-25' };
 
 const weekly = (values: readonly number[], from = '2026-01-05'): DatedValue[] =>
   values.map((value, i) => ({ date: addDays(from, 7 * i), value }));

@@ -1,24 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type GoalRules, usualCriterion } from '../goals/goal.ts';
+import { sampleRules } from '../goals/sample-rules.ts';
 import { effectSizes } from './effect-sizes.ts';
 import { phasePairs } from './phase-pairs.ts';
 
 const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}`;
 const series = (values: readonly number[]) => values.map((value, index) => ({ date: day(index + 1), value }));
-const rules: GoalRules = {
-  goalId: 'goal-1',
-  studentId: 'student-1',
-  discipline: 'speech',
-  area: 'language',
-  measure: 'trials',
-  unit: 'trial',
-  criterion: usualCriterion,
-  waitSeconds: 5,
-  responseMode: 'speech',
-  selfCorrectionOffered: true,
-  startsOn: day(1),
-  endsOn: '2026-12-18',
-};
+const rules = { ...sampleRules, startsOn: day(1), endsOn: '2026-12-18' };
 
 describe('phases of a series', () => {
   it('lie between the changes; a point on the day of a change belongs to the new one', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type ClassNow, proposeStudent, type StudentNextYear, yearProblems } from './new-year.ts';
+import { type ClassNow, isPastLastGrade, proposeStudent, type StudentNextYear, yearProblems } from './new-year.ts';
 
 const homeroom = (id: string, grade: number, teacherIds: string[] = ['t']): ClassNow => ({
   id,
@@ -77,4 +77,14 @@ it('names what is wrong: a class that closes stops, the others are to be known',
   expect(yearProblems({ classes: [{ classId: 'g4', fate: 'goes_on', teacherId: null }], students: [] }, facts)).toEqual(
     [{ of: 'class', id: 'g4', kind: 'no_teacher', stops: false }],
   );
+});
+
+it('is past the last grade without a class of it, where the school has classes of grades at all', () => {
+  const goes = { fate: 'goes_on' as const, classIds: [] };
+  expect(isPastLastGrade({ ...goes, grade: 4 }, school)).toBe(true);
+  expect(isPastLastGrade({ ...goes, grade: 3 }, school)).toBe(false);
+  expect(isPastLastGrade({ ...goes, grade: null }, school)).toBe(false);
+  expect(isPastLastGrade({ ...goes, grade: 4, classIds: ['resource'] }, school)).toBe(false);
+  expect(isPastLastGrade({ ...goes, grade: 4, fate: 'leaves' }, school)).toBe(false);
+  expect(isPastLastGrade({ ...goes, grade: 4 }, [resource])).toBe(false);
 });

@@ -51,7 +51,7 @@ export interface YearProblem {
 }
 
 const lastGrade = 12;
-const isGraded = ({ kind, grade }: ClassNow): boolean =>
+const isGraded = ({ kind, grade }: Pick<ClassNow, 'kind' | 'grade'>): boolean =>
   (kind === 'homeroom' || kind === 'preschool') && grade !== null;
 
 /**
@@ -70,6 +70,18 @@ export function proposeStudent(student: Omit<StudentNow, 'servedBy'>, classes: r
     classIds: fate === 'leaves' ? [] : [...(next.length === 1 ? next : []), ...ungraded].map(({ id }) => id),
     therapistIds: fate === 'leaves' ? [] : student.therapistIds,
   };
+}
+
+/**
+ * Past the last grade that has a class at this school, and without one: most leave, and nobody is said to before somebody says so.
+ * Where no class is of a grade, nobody is past the last.
+ */
+export function isPastLastGrade(
+  { fate, grade, classIds }: Pick<StudentNextYear, 'fate' | 'grade' | 'classIds'>,
+  classes: readonly Pick<ClassNow, 'kind' | 'grade'>[],
+): boolean {
+  const held = classes.filter(isGraded).map((one) => one.grade ?? lastGrade);
+  return fate === 'goes_on' && classIds.length === 0 && grade !== null && held.length > 0 && grade > Math.max(...held);
 }
 
 /** What is wrong with a plan for the year, or to be known of it; by class, then by student, in the order of the plan. */

@@ -2,25 +2,11 @@ import { expect, it } from 'vitest';
 import { carryoverFrom } from '../carryover/carryover.ts';
 import { evidenceOf } from '../carryover/evidence.ts';
 import { masteryFrom } from '../carryover/mastery.ts';
-import { type GoalRules, usualCriterion } from '../goals/goal.ts';
+import { sampleRules as rules } from '../goals/sample-rules.ts';
 import type { PhaseKind } from '../goals/phase-changes.ts';
 import { storyteller } from '../trials/sample-events.ts';
 import { reviewFacts } from './review-facts.ts';
 
-const rules: GoalRules = {
-  goalId: 'goal-1',
-  studentId: 'student-1',
-  discipline: 'speech',
-  area: 'language',
-  measure: 'trials',
-  unit: 'trial',
-  criterion: usualCriterion,
-  waitSeconds: 5,
-  responseMode: 'speech',
-  selfCorrectionOffered: true,
-  startsOn: '2025-09-01',
-  endsOn: '2026-06-01',
-};
 const viewpoint = { today: '2026-03-12', zone: 'America/Chicago', therapistIds: new Set(['therapist-1']) };
 
 it('a new class and a new grade are moves alike: the later of them counts, and none that is still to come', () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { NewYearPlan } from '#contract/new-year.ts';
+import { isPastLastGrade } from '#domain/caseload/new-year.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Band } from '../../parts/band.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -36,10 +37,7 @@ export function StudentsNextYear({
   const names = (ids: readonly string[]) => ids.flatMap((id) => nameOf.get(id) ?? []);
   const grade = (value: number | null) => (value === null ? words.say('new_year.no_grade') : gradeName(value, words));
   const rows = of.students.map((one, index) => ({ ...one, plan: students[index]! }));
-  const highest = Math.max(...of.classes.flatMap(({ kind, grade: held }) => (kind === 'homeroom' ? (held ?? []) : [])));
-  // Past the school's last grade and without any class: most leave, and nobody is said to before somebody says so.
-  const isPast = ({ fate, grade: held, classIds }: StudentPlan) =>
-    fate === 'goes_on' && classIds.length === 0 && held !== null && held > highest;
+  const isPast = (one: StudentPlan) => isPastLastGrade(one, of.classes);
   const past = students.filter(isPast).length;
   return (
     <Band heading={words.say('new_year.students')} lead={words.say('new_year.students_lead')}>
