@@ -1,9 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { type BuildEnvironmentOptions, defineConfig } from 'vite';
 import { serviceWorker } from './service-worker/plugin.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** The solver asks for it where there is Node only; that a page has none is no news at every first start. */
+const knownAbsent = 'Module "node:module" has been externalized for browser compatibility';
+const onLog: NonNullable<BuildEnvironmentOptions['rolldownOptions']>['onLog'] = (level, log, tell) => {
+  if (!log.message.includes(knownAbsent)) tell(level, log);
+};
 
 export default defineConfig({
   root: here,
@@ -12,10 +18,12 @@ export default defineConfig({
   resolve: { alias: { dexie: fileURLToPath(import.meta.resolve('dexie/dist/modern/dexie.mjs')) } },
   // Only for `vite` while developing: the server runs beside it.
   server: { proxy: { '/api': 'http://127.0.0.1:4173' } },
+  worker: { rolldownOptions: { onLog } },
   build: {
     // The recording screen is a page of its own, and all that it begins with comes in two parts: its own, and what the house uses too.
     // Left to itself the bundler makes thirty, and a slow tablet takes longer to ask for them than to read them.
     rolldownOptions: {
+      onLog,
       input: ['index.html', 'classroom.html'].map((page) => `${here}${page}`),
       output: { codeSplitting: { groups: [{ name: 'shared', tags: ['$initial'], minShareCount: 2 }] } },
     },
